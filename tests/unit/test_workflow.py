@@ -163,8 +163,9 @@ def test_a_time_without_zone_is_refused(cases):
 
 
 def test_a_thing_can_be_in_two_workflows_at_once(cases, claimed):
-    review = Workflow('review', (State('draft', 'Draft'), State('sent', 'Sent')),
-                      (Transition('send', 'Send', ('draft',), 'sent', 'edit'),))
+    review = Workflow(
+        'review', (State('draft', 'Draft'), State('sent', 'Sent')), (Transition('send', 'Send', ('draft',), 'sent', 'edit'),)
+    )
     review.fire(claimed, 'send', ANA, None, NOON, everything)
     assert (cases.state(claimed).name, review.state(claimed).name) == ('claimed', 'sent')
     assert len(cases.history(claimed)) == len(review.history(claimed)) == 1
@@ -223,12 +224,15 @@ def test_the_form_is_bound_to_the_thing_it_is_about(cases):
         sized.fire(case, 'write', BOB, {'text': 'abcd'}, NOON, everything, more=1)
 
 
-@pytest.mark.parametrize('states, transitions', [
-    ((State('a', 'A'), State('a', 'B')), ()),
-    ((State('a', 'A'),), (Transition('go', 'Go', ('a',), 'b', 'edit'),)),
-    ((State('a', 'A'),), (Transition('go', 'Go', ('b',), 'a', 'edit'),)),
-    ((State('a', 'A'),), (Transition('go', 'Go', ('a',), 'a', 'edit'), Transition('go', 'Go', ('a',), 'a', 'edit'))),
-])
+@pytest.mark.parametrize(
+    'states, transitions',
+    [
+        ((State('a', 'A'), State('a', 'B')), ()),
+        ((State('a', 'A'),), (Transition('go', 'Go', ('a',), 'b', 'edit'),)),
+        ((State('a', 'A'),), (Transition('go', 'Go', ('b',), 'a', 'edit'),)),
+        ((State('a', 'A'),), (Transition('go', 'Go', ('a',), 'a', 'edit'), Transition('go', 'Go', ('a',), 'a', 'edit'))),
+    ],
+)
 def test_a_workflow_that_contradicts_itself_does_not_start(states, transitions):
     with pytest.raises(ValueError):
         Workflow('broken', states, transitions)
