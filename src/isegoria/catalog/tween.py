@@ -1,0 +1,91 @@
+"""The step after the commit: the request's own changes reach the catalog before its answer leaves.
+
+It stands over pyramid_tm: a new snapshot on the same connection sees what others committed meanwhile, which a hook before
+or after the commit does not. Nothing raised here may reach pyramid_retry, or a committed request would run twice.
+"""
+
+import logging
+
+from transaction.interfaces import NoTransaction
+
+from isegoria import outbox
+from isegoria.catalog.places import Place
+from isegoria.catalog.indexing import lineage_end, row_of
+from isegoria.content import lineage
+from isegoria.spaces.space import ComponentFolder, Space
+
+log = logging.getLogger(__name__)
+
+
+def after_commit_tween_factory(handler, registry):
+    def after_commit_tween(request):
+        request.tm.outbox_written = written = []
+        response = handler(request)
+        if written:
+            try:
+                serve(request.tm, request.database, registry, written)
+            except Exception:  # noqa: BLE001  whatever it was, the worker repairs it from the outbox
+                log.exception('the step after the commit failed; the worker will do it')
+            registry.worker_bell.set()
+        return response
+
+    return after_commit_tween
+
+
+def serve(manager, connection, registry, entries):
+    """Write what `entries` ask for into the catalog, read in a snapshot that begins after the catalog's lock is held."""
+    resources = {id(entry.about): entry.about for entry in entries if entry.kind in (outbox.INDEX, outbox.PLACE)}
+    removed = [number for entry in entries if entry.kind == 'unindex' for number in entry.about]
+    if not resources and not removed:
+        return
+    ids_by_oid = {resource._p_oid: resource for resource in resources.values()}
+    manager.begin()
+    try:
+        fresh = [connection.get(oid) for oid in ids_by_oid]
+        numbers = {resource.id for resource in fresh} | set(removed)
+        manager.abort()
+
+        def read():
+            manager.begin()
+            return read_rows([connection.get(oid) for oid in ids_by_oid], removed)
+
+        registry.catalog.write(numbers, read)
+    finally:
+        end(manager)
+    for entry in entries:
+        if entry.kind in (outbox.INDEX, outbox.PLACE, 'unindex'):
+            registry.served.add((entry.tree, entry.key))
+
+
+def end(manager):
+    """Drop what a manager has under way, if anything."""
+    try:
+        manager.abort()
+    except NoTransaction:
+        pass
+
+
+def read_rows(resources, removed=()):
+    """(rows, ids to remove, places) of these resources as they are now."""
+    rows, gone, places = [], list(removed), []
+    for resource in resources:
+        row = row_of(resource)
+        if row is not None:
+            rows.append(row)
+        else:
+            gone.append(resource.id)
+        if isinstance(resource, Space | ComponentFolder) and lineage_end(resource) is not None:
+            places.append(place_of(resource))
+    return rows, gone, places
+
+
+def place_of(resource) -> Place:
+    """A space or component for the place table: under what it lies, and who may see it."""
+    site = lineage_end(resource)
+    above = next((each for each in lineage(resource.__parent__) if isinstance(each, Space)), None)
+    path = '/'.join(place.__name__ for place in reversed(list(lineage(resource))) if place.__name__)
+    return Place(id=resource.id, site=site.id, parent=above.id if above else site.id, visibility=resource.visibility, path=f'/{path}')
+
+
+def includeme(config):
+    config.registry.served = set()

@@ -1,0 +1,8 @@
+"""The components of Isegoria, in the order of the menu; one line each is all that the rest knows of them."""
+
+COMPONENTS = ['.proposals']
+
+
+def includeme(config):
+    for component in COMPONENTS:
+        config.include(component)

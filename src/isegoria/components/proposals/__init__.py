@@ -1,0 +1,31 @@
+"""Proposals: people write ideas, support them, and receive an answer."""
+
+from isegoria.components.proposals.resource import Proposal, Proposals
+from isegoria.components.proposals.settings import ProposalsInPhase, ProposalsSettings, opens
+from isegoria.i18n import _
+from isegoria.loaders import content
+from isegoria.manifest import Component
+
+
+def includeme(config):
+    config.add_component(
+        Component(
+            name='proposals',
+            title=_('Proposals'),
+            factory=Proposals,
+            icon='lightbulb',
+            actions=('create', 'support', 'like', 'comment'),
+            settings=ProposalsSettings,
+            phase_settings=ProposalsInPhase,
+            opens=opens,
+            verbs={
+                'create': ('pencil-line', _('Propose')),
+                'support': ('hand-heart', _('Support')),
+                'comment': ('message-square', _('Discuss')),
+            },
+            feed=(Proposal,),
+            search=('proposal',),
+        )
+    )
+    config.add_loader('proposal', content)
+    config.scan(__name__)

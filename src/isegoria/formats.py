@@ -1,0 +1,49 @@
+"""Dates and numbers as each language writes them (CLDR, through Babel)."""
+
+from datetime import date as Date
+from datetime import datetime as DateTime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.numbers import format_currency, format_decimal
+
+from isegoria import clock
+
+
+@lru_cache(4096)
+def number(n, language: str) -> str:
+    return format_decimal(n, locale=language)
+
+
+def money(amount, currency: str, language: str) -> str:
+    return format_currency(amount, currency, locale=language)
+
+
+def local(moment, zone: str):
+    """A moment (aware datetime, or microseconds) in the organization's time zone."""
+    if isinstance(moment, int):
+        moment = clock.moment(moment)
+    return moment.astimezone(ZoneInfo(zone)) if isinstance(moment, DateTime) else moment
+
+
+@lru_cache(4096)
+def _day(day: Date, language: str, style: str) -> str:
+    if style == 'day-month':
+        return format_skeleton('MMMMd', day, locale=language)
+    return format_date(day, style, locale=language)
+
+
+def date(moment, language: str, zone: str = 'UTC', style: str = 'long') -> str:
+    """14 December 2026, or with style 'day-month': 14 December."""
+    moment = local(moment, zone)
+    return _day(moment.date() if isinstance(moment, DateTime) else moment, language, style)
+
+
+def datetime(moment, language: str, zone: str = 'UTC') -> str:
+    """14 December 2026 at 18:00."""
+    return format_datetime(local(moment, zone), 'long', locale=language).rsplit(' ', 1)[0]
+
+
+def time(moment, language: str, zone: str = 'UTC') -> str:
+    return format_time(local(moment, zone), 'short', locale=language)

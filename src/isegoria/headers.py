@@ -1,0 +1,23 @@
+"""Headers of every answer: nothing from elsewhere, no inline script, nothing personal kept by anybody else."""
+
+from pyramid.events import NewResponse
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
+
+def add_headers(event):
+    request, headers = event.request, event.response.headers
+    headers.setdefault('Content-Security-Policy', POLICY)
+    headers.setdefault('X-Content-Type-Options', 'nosniff')
+    headers.setdefault('Referrer-Policy', 'same-origin')
+    headers.setdefault('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
+    if request.registry.settings['isegoria.session_cookie'] in request.cookies or 'session' in request.__dict__:
+        if not request.path_info.startswith('/static/'):
+            headers['Cache-Control'] = 'private, no-store'
+
+
+def includeme(config):
+    config.add_subscriber(add_headers, NewResponse)

@@ -1,0 +1,61 @@
+"""Manifests: all that the core knows of a component, told by the component itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import colander
+
+
+def nothing(*_arguments):
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class Component:
+    """What a space can hold: proposals, budgets, ...
+
+    `opens(settings, in_phase)` gives the set of `actions` that are open with these settings; `settings` and `phase_settings`
+    are Colander schemas from which the forms of administration build themselves.
+    """
+
+    name: str
+    title: str
+    factory: type
+    icon: str = 'folder'
+    actions: tuple[str, ...] = ()
+    settings: type[colander.Schema] = colander.Schema
+    phase_settings: type[colander.Schema] = colander.Schema
+    opens: Callable[[dict, dict], frozenset[str]] = nothing
+    verbs: dict = None  # action -> (icon, what one can do now, in words), for home and process pages
+    feed: tuple[type, ...] = ()  # what is told in activity feeds when published
+    search: tuple[str, ...] = ()  # its types in the site's search
+    export: Callable | None = None  # resource -> ordered dict of an open-data row
+
+    @cached_property
+    def defaults(self) -> dict:
+        return defaults(self.settings)
+
+    @cached_property
+    def phase_defaults(self) -> dict:
+        return defaults(self.phase_settings)
+
+
+def defaults(schema: type[colander.Schema]) -> dict:
+    """What a settings schema gives when nothing was set."""
+    return {node.name: None if node.default is colander.null else node.default for node in schema().children if node.name != 'csrf_token'}
+
+
+def add_component(config, component: Component):
+    """Declare a component; declaring the same name twice stops the start with Pyramid's own message."""
+
+    def register():
+        config.registry.components[component.name] = component
+        component.factory.manifest = component
+
+    config.action(('isegoria.component', component.name), register, introspectables=())
+
+
+def includeme(config):
+    config.registry.components = {}
+    config.add_directive('add_component', add_component)

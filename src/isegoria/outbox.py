@@ -1,0 +1,100 @@
+"""The outbox: what a change leaves to be done after its commit, written in the same transaction.
+
+Sixteen trees, one taken at random, so that writers do not meet; keys are ordered by time. The request's own entries are
+served before its answer leaves (catalog/tween.py), the worker does the rest (worker.py).
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from BTrees.LOBTree import LOBTree
+from persistent import Persistent
+
+from isegoria import clock
+
+TREES = 16
+INDEX = 'index'
+PLACE = 'place'
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to do: its kind (`index`, `mail`, ...) and what with (a resource, or plain data)."""
+
+    tree: int
+    key: int
+    kind: str
+    about: object
+
+
+class Outbox(Persistent):
+    """Entries until the worker has done them."""
+
+    def __init__(self):
+        self._trees = tuple(LOBTree() for _tree in range(TREES))
+
+    def put(self, kind: str, about):
+        """Leave something to be done; safe in any transaction, merged with everybody else's."""
+        tree = secrets.randbelow(TREES)
+        key = clock.microseconds() << 10 | secrets.randbelow(1 << 10)
+        while not self._trees[tree].insert(key, (kind, about)):
+            key += 1
+        self._note(Entry(tree, key, kind, about))
+
+    def _note(self, entry: Entry):
+        """Tell the transaction's owner what was written, if it wants to know and once it is committed."""
+        if self._p_jar is None:
+            return
+        manager = self._p_jar.transaction_manager
+        written = getattr(manager, 'outbox_written', None)
+        if written is not None:
+            manager.get().addAfterCommitHook(_committed, (written, entry))
+
+    def entries(self, limit: int) -> list[Entry]:
+        """The oldest entries of each tree, `limit` at most in all."""
+        found = []
+        for number, tree in enumerate(self._trees):
+            share = limit // TREES or 1
+            for key, (kind, about) in tree.items():
+                found.append(Entry(number, key, kind, about))
+                share -= 1
+                if share == 0:
+                    break
+        return sorted(found, key=lambda entry: entry.key)
+
+    def remove(self, entries):
+        for entry in entries:
+            self._trees[entry.tree].pop(entry.key, None)
+
+    def __len__(self):
+        return sum(len(tree) for tree in self._trees)
+
+    def oldest(self) -> int | None:
+        """Microseconds of the oldest entry, or None."""
+        keys = [tree.minKey() for tree in self._trees if tree]
+        return min(keys) >> 10 if keys else None
+
+
+def _committed(success, written, entry):
+    if success:
+        written.append(entry)
+
+
+def put(resource, kind: str, about=None):
+    """Leave `about` (the resource itself when not given) to be done, in the outbox of the database `resource` lives in."""
+    outbox = outbox_of(resource)
+    outbox.put(kind, resource if about is None else about)
+
+
+def outbox_of(resource) -> Outbox:
+    from isegoria.content import lineage
+
+    for place in lineage(resource):
+        if place._p_jar is not None:
+            return place._p_jar.root()['outbox']
+    raise LookupError(f'{resource!r} is not stored anywhere yet')
+
+
+def changed(resource):
+    """The resource's row must be written anew; the one call that every verb ends with."""
+    put(resource, INDEX)

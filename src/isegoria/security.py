@@ -1,0 +1,164 @@
+"""Who may do what: roles collected on the way up the tree, permissions computed from them, nothing stored."""
+
+from pyramid.authorization import ACLHelper, Allow, Everyone
+from pyramid.request import RequestLocalCache
+from pyramid.security import Allowed, Denied
+
+from isegoria.content import lineage
+from isegoria.visibility import HIDDEN, PUBLIC, SIGNED_IN
+
+VIEW = 'view'  # the visibility rule; no ACL names it
+EDIT = 'edit'  # texts of a place and what belongs to it
+MANAGE = 'manage'  # settings, phases, components, roles
+MODERATE = 'moderate'
+DESK = 'desk'  # enter administration at all
+
+ADMIN, COLLABORATOR, MODERATOR, EVALUATOR, MEMBER = 'admin', 'collaborator', 'moderator', 'evaluator', 'member'
+USER_MANAGER = 'user_manager'
+STAFF = frozenset({ADMIN, COLLABORATOR, MODERATOR, EVALUATOR})
+ROLES = STAFF | {USER_MANAGER}
+
+__all__ = ['ADMIN', 'Allow', 'Everyone', 'Viewer', 'VIEW', 'EDIT', 'MANAGE', 'MODERATE', 'DESK']
+
+
+class Viewer:
+    """Somebody looking at the tree: which roles they hold where, and which keys of visibility."""
+
+    def __init__(self, participant=None, site=None):
+        self.participant = participant
+        self.site = site
+        self.id = participant.id if participant is not None else None
+        self._roles = {}
+
+    def roles(self, place) -> frozenset:
+        """The roles held at `place`, from it and from everything above it."""
+        if self.id is None or place is None:
+            return frozenset()
+        found = self._roles.get(id(place))
+        if found is None:
+            own = place.roles.get(self.id, frozenset()) if hasattr(place, 'roles') else frozenset()
+            above = self.roles(place.__parent__)
+            found = own | above if own else above
+            if hasattr(place, 'roles'):
+                self._roles[id(place)] = found
+        return found
+
+    def principals(self, context) -> list[str]:
+        """What ACLs name: `role:admin`, `role:participant`, `role:author`, everyone."""
+        names = [Everyone, 'role:everyone']
+        if self.participant is not None:
+            names.append('role:signed-in')
+            if self.participant.is_confirmed:
+                names.append('role:participant')
+            if self.id in getattr(context, 'authors', (getattr(context, 'author', None),)):
+                names.append('role:author')
+        return names + [f'role:{role}' for role in self.roles(context)]
+
+    def holds(self, key: str, resource) -> bool:
+        """Does this viewer hold the visibility key of `resource`?"""
+        if key == PUBLIC:
+            return True
+        if self.id is None:
+            return False
+        if key == SIGNED_IN:
+            return True
+        roles = self.roles(resource)
+        if key == HIDDEN:
+            return bool(roles & {ADMIN, MODERATOR})
+        kind, _colon, about = key.partition(':')
+        if kind == 'author':
+            return self.id == int(about)
+        if kind == 'staff':
+            return bool(roles & STAFF)
+        return bool(roles & STAFF or self.is_member(int(about), resource))
+
+    def is_member(self, place_id, resource) -> bool:
+        """Was this person admitted to the restricted place in which the resource lies?"""
+        for place in lineage(resource):
+            if getattr(place, 'id', None) == place_id:
+                return self.id in getattr(place, 'members', ())
+        return False
+
+    def sees(self, resource) -> bool:
+        """The one rule: a thing is seen by who holds its key and every key above it."""
+        return all(self.holds(place.visibility, place) for place in lineage(resource) if hasattr(place, 'visibility'))
+
+    def keys(self, place) -> frozenset:
+        """The keys that matter in a list inside `place`, for the catalog."""
+        keys = {PUBLIC}
+        if self.id is None:
+            return frozenset(keys)
+        keys |= {SIGNED_IN, f'author:{self.id}'}
+        roles = self.roles(place)
+        for above in lineage(place):
+            if hasattr(above, 'roles'):
+                if roles & STAFF:
+                    keys.add(f'staff:{above.id}')
+                if roles & STAFF or self.id in getattr(above, 'members', ()):
+                    keys.add(f'members:{above.id}')
+        if roles & {ADMIN, MODERATOR}:
+            keys.add(HIDDEN)
+        return frozenset(keys | self._keys_below(place))
+
+    def _keys_below(self, place) -> set:
+        """Keys of the spaces below the site in which this person has something: for lists across places."""
+        if self.site is None or place is not self.site:
+            return set()
+        keys = set()
+        for space in self.site.spaces():
+            roles = self.roles(space)
+            if roles & STAFF:
+                keys.add(f'staff:{space.id}')
+            if roles & STAFF or self.id in space.members:
+                keys.add(f'members:{space.id}')
+        return keys
+
+
+class SecurityPolicy:
+    """Turns the cookie into a participant, and a person and a place into an answer."""
+
+    def __init__(self):
+        self._identities = RequestLocalCache(self._load)
+        self._acl = ACLHelper()
+
+    def _load(self, request):
+        if request.registry.settings['isegoria.session_cookie'] not in request.cookies or request.site is None:
+            return None
+        participant = request.site['participants'].get_by_id(request.session.get('participant'))
+        if participant is None or not participant.keeps_session(request.session):
+            return None
+        return participant
+
+    def identity(self, request):
+        return self._identities.get_or_create(request)
+
+    def authenticated_userid(self, request):
+        participant = self.identity(request)
+        return participant and participant.id
+
+    def permits(self, request, context, permission):
+        viewer = request.viewer
+        if not viewer.sees(context):
+            return Denied('not visible to this person')
+        if permission == VIEW:
+            return Allowed('the visibility rule')
+        return self._acl.permits(context, viewer.principals(context), permission)
+
+    def remember(self, request, participant, **_options):
+        """Sign `participant` in; the session keeps what ends it when the password changes or they are blocked."""
+        request.session.invalidate()
+        request.session['participant'] = participant.id
+        request.session['stamp'] = participant.session_stamp
+        self._identities.set(request, participant)
+        return []
+
+    def forget(self, request, **_options):
+        request.session.invalidate()
+        self._identities.set(request, None)
+        return []
+
+
+def includeme(config):
+    config.set_security_policy(SecurityPolicy())
+    config.add_request_method(lambda request: Viewer(request.identity, request.site), 'viewer', reify=True)
+    config.set_default_csrf_options(require_csrf=True)

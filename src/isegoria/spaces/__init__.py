@@ -1,0 +1,6 @@
+"""Spaces: where people take part. Each kind of space has a folder of its own; what they share stands here."""
+
+
+def includeme(config):
+    config.include('.processes')
+    config.scan(__name__, ignore=[f'{__name__}.processes'])

@@ -1,0 +1,180 @@
+"""Where templates live, and what each of them is given."""
+
+from functools import partial
+from pathlib import Path
+
+from pyramid.csrf import get_csrf_token
+from pyramid.events import BeforeRender
+from pyramid.renderers import get_renderer
+
+from isegoria import formats
+from isegoria.i18n import LANGUAGES, _, plural
+from isegoria.icons import icon
+from isegoria.texts import in_language
+
+PACKAGED = Path(__file__).parent / 'templates'
+BESIDE = Path(__file__).parents[2] / 'templates'
+
+
+def template(path: str):
+    """The template object itself: for what is rendered many times a page, such as a card."""
+    return get_renderer(f'isegoria:templates/{path}').implementation()
+
+
+def add_globals(event):
+    """What every template may use; the list stands in docs/templates.md."""
+    request = event['request']
+    if request is None or request.registry is None or not hasattr(request, 'language'):
+        return
+    language, site = request.language, request.site
+    zone = site.time_zone if site is not None else 'UTC'
+    event.update(
+        site=site,
+        language=language,
+        url=partial(address, request),
+        static=request.static_address,
+        icon=icon,
+        can=partial(can, request),
+        text=partial(text, request),
+        plural=partial(plural, request),
+        translate=request.localizer.translate,
+        date=lambda moment, style='long': formats.date(moment, language, zone, style),
+        day_month=lambda moment: formats.date(moment, language, zone, 'day-month'),
+        datetime=lambda moment: formats.datetime(moment, language, zone),
+        number=lambda n: formats.number(n, language),
+        layout=template('layout.pt'),
+        desk=template('admin/layout.pt'),
+        macros=template('macros.pt').macros,
+        participant=request.identity,
+        csrf_token=Lazy(partial(get_csrf_token, request)),
+        frame=Frame(request, event.get('context')),
+    )
+
+
+class Lazy:
+    """A value that is made when a page asks for it: a token sets a cookie, and a page without forms sets none."""
+
+    def __init__(self, make):
+        self.make = make
+
+    def __str__(self):
+        return self.make()
+
+    __html__ = __str__
+
+
+def address(request, resource=None, *elements, **query):
+    """The address of a resource in the page's language, with further parts and a query."""
+    made = request.resource_path(request.site if resource is None else resource, *elements)
+    if not elements and len(made) > 1 and made.endswith('/'):
+        made = made[:-1]
+    if query:
+        from urllib.parse import urlencode
+
+        made += '?' + urlencode([(key, value) for key, value in query.items() if value not in (None, '')], doseq=True)
+    return made
+
+
+def can(request, permission, context=None) -> bool:
+    return bool(request.has_permission(permission, request.context if context is None else context))
+
+
+def text(request, texts):
+    """The best of a translated text for this reader; it knows its own language."""
+    return in_language(texts, request.language, request.site.default_language)
+
+
+class Frame:
+    """What stands around a page: sections, breadcrumb, languages, footer; each part made when it is asked for."""
+
+    def __init__(self, request, context):
+        self.request, self.context = request, context
+
+    @property
+    def crumbs(self):
+        """Pairs (title, address) from the top; the last one is the page itself and has no address."""
+        from isegoria.content import lineage
+
+        request = self.request
+        trail = [place for place in lineage(self.context) if getattr(place, '__name__', None)]
+        crumbs = [(title_of(request, place), address(request, place)) for place in reversed(trail)]
+        crumbs = [(title, link) for title, link in crumbs if title]
+        return [(request.localizer.translate(_('Home')), address(request)), *crumbs]
+
+    @property
+    def languages(self):
+        request = self.request
+        links = dict(request.alternates(self.context))
+        query = f'?{request.query_string}' if request.query_string else ''
+        return [
+            {'code': code, 'name': LANGUAGES.get(code, code), 'url': links[code] + query, 'current': code == request.language}
+            for code in request.site.languages
+        ]
+
+    @property
+    def nav(self):
+        request = self.request
+        sections = [section for section in request.registry.sections if section.shown(request)]
+        here = request.path_info
+        return [
+            {
+                'title': section.title,
+                'url': address(request) + section.path.strip('/'),
+                'current': here == section.path or here.startswith(section.path + '/'),
+            }
+            for section in sections
+        ]
+
+    @property
+    def footer(self):
+        """Groups of links: the topics that stand in the footer, then the legal pages."""
+        request = self.request
+        groups = []
+        for topic, pages in request.site['pages'].by_topic():
+            shown = [page for page in pages if page.is_published]
+            if topic is not None and topic.get('in_footer') and shown:
+                links = [{'title': text(request, page.title), 'url': address(request, page)} for page in shown]
+                groups.append({'title': text(request, topic['title']), 'links': links})
+        return groups
+
+    @property
+    def account_links(self):
+        request = self.request
+        return [
+            {'title': link.title, 'url': address(request) + link.path.strip('/'), 'post': link.post}
+            for link in request.registry.account_links
+            if link.shown(request)
+        ]
+
+    @property
+    def flashes(self):
+        request = self.request
+        if request.registry.settings['isegoria.session_cookie'] not in request.cookies and not request.session_begun:
+            return []
+        return [{'kind': kind, 'text': words} for kind in ('alert', 'status') for words in request.session.pop_flash(kind)]
+
+    @property
+    def canonical(self):
+        return self.request.path_url
+
+    @property
+    def alternates(self):
+        return [{'hreflang': code, 'url': link} for code, link in self.request.alternates(self.context)]
+
+    @property
+    def theme(self):
+        return self.request.theme_address
+
+
+def title_of(request, place):
+    title = getattr(place, 'title', None)
+    if isinstance(title, dict):
+        return text(request, title)
+    return request.localizer.translate(title) if title else ''
+
+
+def includeme(config):
+    config.include('pyramid_chameleon')
+    if not PACKAGED.is_dir():
+        config.override_asset(to_override='isegoria:templates/', override_with=f'{BESIDE}/')
+    config.add_subscriber(add_globals, BeforeRender)

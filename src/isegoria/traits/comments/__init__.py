@@ -1,0 +1,5 @@
+"""Comments: what people say about a contribution, in threads; on anything that is commentable (12)."""
+
+
+def includeme(config):
+    config.scan(__name__)

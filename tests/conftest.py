@@ -1,0 +1,97 @@
+"""What every test may ask for: a planted site of its own, a browser, and `make`, which speaks the product's words."""
+
+import time
+
+import pytest
+import transaction
+from pyramid.session import JSONSerializer
+from webob.cookies import SignedSerializer
+from webtest import TestApp
+from ZODB import DB
+from ZODB.DemoStorage import DemoStorage
+from ZODB.MappingStorage import MappingStorage
+
+from isegoria import main
+from isegoria.catalog.rebuilding import rebuild
+from isegoria.catalog.store import Catalog
+from isegoria.editorial.planting import plant_pages
+from isegoria.root import plant
+from tests.factories import Make
+
+SECRET = 'a secret of the tests'
+
+
+@pytest.fixture(scope='session')
+def app(tmp_path_factory):
+    """The application, once a session; its database and catalog are swapped for each test."""
+    folder = tmp_path_factory.mktemp('app')
+    settings = {
+        'zodbconn.uri': 'memory://',
+        'isegoria.catalog': f'sqlite:///{folder}/catalog.sqlite',
+        'isegoria.secret': SECRET,
+        'isegoria.mail': f'maildir:{folder}/mail',
+        'isegoria.secure_cookies': 'false',
+        'isegoria.languages': 'ca es fr en',
+    }
+    return main({}, **settings)
+
+
+@pytest.fixture(scope='session')
+def planted():
+    """The storage of a site with nothing in it but what every site has."""
+    storage = MappingStorage()
+    database = DB(storage)
+    with transaction.TransactionManager() as manager:
+        connection = database.open(manager)
+        site = plant(connection, 'site', {'en': 'Talk', 'ca': 'Parlem', 'es': 'Hablemos', 'fr': 'Parlons'}, default_language='en', languages=('en', 'ca', 'es', 'fr'))
+        plant_pages(site)
+    connection.close()
+    return storage
+
+
+@pytest.fixture
+def database(app, planted, tmp_path):
+    """A database of its own for each test, over the planted site, and a catalog that fits it."""
+    database = DB(DemoStorage(base=planted))
+    catalog = Catalog(f'sqlite:///{tmp_path}/catalog.sqlite')
+    catalog.create()
+    rebuild(catalog, database)
+    registry = app.registry
+    before = registry._zodb_databases[''], registry.catalog
+    registry._zodb_databases[''], registry.catalog = database, catalog
+    registry.served.clear()
+    yield database
+    registry._zodb_databases[''], registry.catalog = before
+    catalog.close()
+    database.close()
+
+
+@pytest.fixture
+def make(app, database):
+    """Makes what a test needs: `make.process()`, `make.proposal('More trees', author='ana')`."""
+    return Make(app.registry, database)
+
+
+@pytest.fixture
+def browser(app, database, make):
+    """A browser without scripts; `browser.login('ana')` signs somebody in without the form."""
+    return Browser(app, make)
+
+
+class Browser(TestApp):
+    """WebTest with a person in front of it."""
+
+    def __init__(self, app, make):
+        super().__init__(app, extra_environ={'HTTP_HOST': 'localhost', 'HTTP_ACCEPT_LANGUAGE': 'en'})
+        self.make = make
+
+    def login(self, nickname):
+        person = self.make.participant(nickname)
+        serializer = SignedSerializer(SECRET, 'pyramid.session.', 'sha512', serializer=JSONSerializer())
+        now = int(time.time())
+        value = serializer.dumps((now, now, {'participant': person.id, 'stamp': person.session_stamp}))
+        self.set_cookie('isegoria', value.decode('ascii'))
+        return person
+
+    def logout(self):
+        self.reset()
