@@ -34,13 +34,12 @@ class Viewer:
         """The roles held at `place`, from it and from everything above it."""
         if self.id is None or place is None:
             return frozenset()
-        found = self._roles.get(id(place))
+        if not hasattr(place, 'roles'):
+            return self.roles(place.__parent__)
+        found = self._roles.get(place.id)
         if found is None:
-            own = place.roles.get(self.id, frozenset()) if hasattr(place, 'roles') else frozenset()
-            above = self.roles(place.__parent__)
-            found = own | above if own else above
-            if hasattr(place, 'roles'):
-                self._roles[id(place)] = found
+            found = place.roles.get(self.id, frozenset()) | self.roles(place.__parent__)
+            self._roles[place.id] = found
         return found
 
     def principals(self, context) -> list[str]:

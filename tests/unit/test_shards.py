@@ -1,0 +1,61 @@
+"""Shards: many writers, no quarrel, and a count that holds."""
+
+import transaction
+from hypothesis import given
+from hypothesis import strategies as st
+from ZODB import DB as FileDB
+from ZODB.MappingStorage import DB
+
+from isegoria.shards import SHARDS, ObjectShards, Shards
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 300))))
+def test_shards_behave_like_a_dictionary(steps):
+    shards, model = Shards(), {}
+    for put, key in steps:
+        if put:
+            assert shards.add(key, key * 2) == (key not in model)
+            model.setdefault(key, key * 2)
+        else:
+            assert shards.discard(key) == (key in model)
+            model.pop(key, None)
+    assert dict(shards.items()) == model
+    assert len(shards) == len(model)
+    assert all(key in shards for key in model)
+
+
+def test_one_tree_becomes_sixteen_before_its_bucket_splits():
+    shards = Shards()
+    for key in range(99):
+        shards.add(key)
+    assert len(shards._trees) == 1
+    shards.add(99)
+    assert len(shards._trees) == SHARDS
+    assert len(shards) == 100
+    assert sorted(shards) == list(range(100))
+
+
+def test_what_nobody_touched_costs_three_objects():
+    database = DB()
+    connection = database.open(transaction.TransactionManager())
+    before = database.objectCount()
+    with connection.transaction_manager:
+        connection.root()['shards'] = Shards()
+    assert database.objectCount() - before == 3
+
+
+def test_two_people_at_once_are_both_counted(tmp_path):
+    database = FileDB(str(tmp_path / 'data.fs'))  # a MappingStorage never merges
+    with transaction.TransactionManager() as manager:
+        database.open(manager).root()['shards'] = ObjectShards()
+    managers = [transaction.TransactionManager() for _person in range(2)]
+    connections = [database.open(manager) for manager in managers]
+    for number, connection in enumerate(connections):
+        connection.root()['shards'].add(number, f'person {number}')
+    for manager in managers:
+        manager.commit()
+    connections[0].transaction_manager.begin()
+    assert len(connections[0].root()['shards']) == 2
+    for connection in connections:
+        connection.close()
+    database.close()
