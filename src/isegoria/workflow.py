@@ -27,7 +27,7 @@ import colander
 from isegoria.i18n import _
 
 PLAIN = (int, float, bool, Decimal, date, datetime, time, type(None))
-NOWHERE = MappingProxyType({})
+NOWHERE: MappingProxyType = MappingProxyType({})
 
 
 class Refused(Exception):

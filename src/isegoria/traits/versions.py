@@ -45,7 +45,7 @@ class Version:
 class Records(Persistent):
     """The versions of one thing, apart from it, so that showing it does not load them."""
 
-    versions = ()
+    versions: tuple[Version, ...] = ()
 
 
 class Versioned:
@@ -54,6 +54,8 @@ class Versioned:
     versioned_fields = ('title', 'body')
     fingerprint_fields = ('body', 'title')
     _records = None
+    author: int | None  # of Content
+    created: int
 
     @property
     def versions(self) -> tuple[Version, ...]:
