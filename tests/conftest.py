@@ -4,6 +4,7 @@ import time
 
 import pytest
 import transaction
+from isegoria.catalog.store import Catalog
 from pyramid.session import JSONSerializer
 from webob.cookies import SignedSerializer
 from webtest import TestApp
@@ -13,7 +14,6 @@ from ZODB.MappingStorage import MappingStorage
 
 from isegoria import main
 from isegoria.catalog.rebuilding import rebuild
-from isegoria.catalog.store import Catalog
 from isegoria.editorial.planting import plant_pages
 from isegoria.root import plant
 from tests.factories import Make
@@ -41,10 +41,12 @@ def planted():
     """The storage of a site with nothing in it but what every site has."""
     storage = MappingStorage()
     database = DB(storage)
-    with transaction.TransactionManager() as manager:
-        connection = database.open(manager)
-        site = plant(connection, 'site', {'en': 'Talk', 'ca': 'Parlem', 'es': 'Hablemos', 'fr': 'Parlons'}, default_language='en', languages=('en', 'ca', 'es', 'fr'))
-        plant_pages(site)
+    manager = transaction.TransactionManager()
+    connection = database.open(manager)
+    titles = {'en': 'Talk', 'ca': 'Parlem', 'es': 'Hablemos', 'fr': 'Parlons'}
+    site = plant(connection, 'site', titles, languages=('en', 'ca', 'es', 'fr'))
+    plant_pages(site)
+    manager.commit()
     connection.close()
     return storage
 

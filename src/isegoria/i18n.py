@@ -17,5 +17,4 @@ def plural(request, one: str, many: str, n: int, **mapping) -> str:
 
 def includeme(config):
     config.add_translation_dirs('isegoria:locale/')
-    config.add_request_method(lambda request: request.language, '_LOCALE_')
     config.set_locale_negotiator(lambda request: request.language)

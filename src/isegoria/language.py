@@ -72,6 +72,7 @@ def alternates(request, context) -> list[tuple[str, str]]:
 
 
 def includeme(config):
+    config.add_tween('isegoria.language.language_tween_factory', over='pyramid_tm.tm_tween_factory')
     config.add_request_method(language, 'language', reify=True)
     config.add_request_method(require_language)
     config.add_request_method(alternates)

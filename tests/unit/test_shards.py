@@ -46,8 +46,9 @@ def test_what_nobody_touched_costs_three_objects():
 
 def test_two_people_at_once_are_both_counted(tmp_path):
     database = FileDB(str(tmp_path / 'data.fs'))  # a MappingStorage never merges
-    with transaction.TransactionManager() as manager:
-        database.open(manager).root()['shards'] = ObjectShards()
+    manager = transaction.TransactionManager()
+    database.open(manager).root()['shards'] = ObjectShards()
+    manager.commit()
     managers = [transaction.TransactionManager() for _person in range(2)]
     connections = [database.open(manager) for manager in managers]
     for number, connection in enumerate(connections):

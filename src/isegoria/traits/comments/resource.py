@@ -41,6 +41,7 @@ class Comment(Versioned, Content):
     """Something somebody said about a resource, or in reply to another comment."""
 
     type = 'comment'
+    versioned_fields = ('body',)
     body = ''  # as it was written: plain text with a little Markdown; of imported ones cleaned HTML
     markup = 'plain'
     alignment = NEUTRAL
@@ -129,8 +130,7 @@ class Comment(Versioned, Content):
 
     def edit(self, body: str, who: int):
         """A new text; the earlier one stays readable as a version."""
-        if not self.versions:
-            self.record_version(self.author, {'body': self.body}, when=clock.moment(self.created))
+        self.keep_first_version()
         self.body, self.edited = body, clock.microseconds()
         self.touch()
         self.record_version(who, {'body': body})
@@ -139,8 +139,12 @@ class Comment(Versioned, Content):
     def delete(self):
         """Its author takes it back: its place stays, its text goes from every page; a second time changes nothing."""
         if self.deleted is None:
+            was_shown = self.is_shown
             self.deleted = clock.microseconds()
-            self._leave_counts()
+            self.body = ''
+            self.forget_versions()
+            if was_shown:
+                self._leave_counts()
 
     def hide(self):
         if not self.hidden:
