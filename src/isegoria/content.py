@@ -4,7 +4,7 @@ from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
 from isegoria import clock, ids
-from isegoria.texts import in_language
+from isegoria.texts import by_language, in_language
 from isegoria.visibility import PUBLIC
 
 
@@ -37,8 +37,11 @@ class Content(Persistent):
         self.updated = clock.microseconds()
 
     def row(self) -> dict | None:
-        """The fields of its catalog row that are its own (catalog/indexing.py adds the rest); None: not listed."""
-        return {'title': ' '.join((self.title or {}).values())}
+        """The fields of its catalog row that are its own (catalog/indexing.py adds the rest); None: not listed.
+
+        `texts` gives {language: (title, text)}; of something in one language only, `title` and `body` do.
+        """
+        return {'texts': by_language(self.title)}
 
 
 class Folder(Content):

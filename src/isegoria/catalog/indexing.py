@@ -30,8 +30,19 @@ def row_of(resource) -> Row | None:
         'visibility': relative_visibility(resource),
         **own,
     }
+    texts = fields.pop('texts', None)
+    if texts:
+        fields['language'], fields['title'], fields['body'] = leading(texts, resource.language, site.default_language)
+        others = (language for language in texts if language != fields['language'])
+        fields['translations'] = tuple((language, *texts[language]) for language in others)
     fields['terms'] = taxonomies.with_ancestors(own.get('terms', ()))
     return Row(**fields)
+
+
+def leading(texts, *wanted):
+    """(language, title, text) of the language a thing is sorted and stemmed by first."""
+    language = next((code for code in (*wanted, *texts) if code in texts), '')
+    return (language, *texts[language])
 
 
 def relative_visibility(resource) -> str:

@@ -8,7 +8,7 @@ def plant_pages(site):
     """Make the legal pages that are missing."""
     for slug in LEGAL:
         if slug not in site['pages']:
-            page = Page(slug, {code: slug for code in site.languages}, {})
+            page = Page(slug, dict.fromkeys(site.languages, slug), {})
             page.published = clock.microseconds()
             site['pages'].add_page(page)
             outbox.changed(page)

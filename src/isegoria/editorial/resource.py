@@ -2,6 +2,7 @@
 
 from isegoria.content import Folder, Named
 from isegoria.spaces.space import Publishable
+from isegoria.texts import by_language
 from isegoria.visibility import PUBLIC, staff_of
 
 # Planted with every site, open even when sign-in is forced, never deleted (01 §5).
@@ -35,8 +36,7 @@ class Page(Publishable, Named):
 
     def row(self):
         return {
-            'title': ' '.join(self.title.values()),
-            'body': ' '.join((self.body or {}).values()),
+            'texts': by_language(self.title, self.body),
             'created': self.published or self.created,
             'weight': self.weight,
         }

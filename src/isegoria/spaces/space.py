@@ -4,6 +4,7 @@ from isegoria import clock, ids, outbox
 from isegoria.content import Content, Folder, Named, above
 from isegoria.security import ADMIN, COLLABORATOR, DESK, EDIT, MANAGE, MODERATE, MODERATOR, Allow
 from isegoria.shards import ObjectShards, Shards
+from isegoria.texts import by_language
 from isegoria.visibility import HIDDEN, PUBLIC, members_of, staff_of
 
 OPEN, TRANSPARENT, RESTRICTED = 'open', 'transparent', 'restricted'
@@ -120,10 +121,8 @@ class Space(Place):
         return added
 
     def row(self):
-        texts = (self.subtitle, self.short_description, self.description)
         return {
-            'title': ' '.join((self.title or {}).values()),
-            'body': ' '.join(text for by_language in texts for text in (by_language or {}).values()),
+            'texts': by_language(self.title, self.subtitle, self.short_description, self.description),
             'created': self.published or self.created,
             'terms': self.terms,
             'weight': self.weight,
