@@ -46,6 +46,7 @@ def add_globals(event):
         desk=template('admin/layout.pt'),
         macros=template('macros.pt').macros,
         participant=request.identity,
+        person=request.person,
         csrf_token=Lazy(partial(get_csrf_token, request)),
         frame=Frame(request, event.get('context')),
     )

@@ -38,6 +38,11 @@ class Participant(Content):
     def is_confirmed(self):
         return self.confirmed is not None and self.blocked is None and self.deleted is None
 
+    @property
+    def has_profile(self):
+        """Is there a public page about them? Not before the address is confirmed, unless they were imported without one."""
+        return bool(self.nickname) and self.blocked is None and self.deleted is None and (self.confirmed is not None or not self.email)
+
     def keeps_session(self, session) -> bool:
         """Does a session that began with this stamp still hold?"""
         return self.blocked is None and self.deleted is None and session.get('stamp') == self.session_stamp
