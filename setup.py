@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from setuptools import find_namespace_packages, setup
+from setuptools.command.build_py import build_py
+
+HERE = Path(__file__).parent
 
 CORE = [
     'argon2-cffi>=23',
@@ -39,29 +44,52 @@ CORE = [
     'zxcvbn>=4.4',
 ]
 POSTGRES = ['RelStorage>=4.1', 'psycopg2-binary>=2.9', 'gunicorn>=22']
+MESSAGES = ['lingua>=4.15', 'polib>=1.2']
 TEST = [
+    *MESSAGES,
     'hypothesis>=6.100',
     'playwright>=1.44',
     'pytest>=8.2',
     'pytest-xdist>=3.6',
     'WebTest>=3.0',
 ]
-DEVELOP = ['build>=1.2', 'lingua>=4.15', 'mypy>=1.10', 'polib>=1.2', 'ruff>=0.5']
+DEVELOP = ['build>=1.2', 'mypy>=1.10', 'ruff>=0.5']
+
+
+class BuildWithCatalogues(build_py):
+    """Compiles the catalogues of the interface, and takes the ini files along as what `isegoria init` begins with."""
+
+    def run(self):
+        super().run()
+        package = HERE / 'src/isegoria' if self.editable_mode else Path(self.build_lib) / 'isegoria'
+        compile_catalogues(package / 'locale')
+        if not self.editable_mode:
+            self.mkpath(str(package / 'ini'))
+            for name in ('development.ini', 'production.ini'):
+                self.copy_file(name, str(package / 'ini' / name))
+
+
+def compile_catalogues(folder: Path):
+    for source in sorted(folder.glob('*/LC_MESSAGES/*.po')):
+        with source.open('rb') as lines, source.with_suffix('.mo').open('wb') as compiled:
+            write_mo(compiled, read_po(lines))
+
 
 setup(
     name='isegoria',
     version='0.1.0',
     description='A participatory-democracy platform: propose, discuss, support, decide, and see what became of it',
-    long_description=Path(__file__).with_name('README.md').read_text(encoding='utf-8'),
+    long_description=(HERE / 'README.md').read_text(encoding='utf-8'),
     long_description_content_type='text/markdown',
     license='AGPL-3.0-or-later',
     python_requires='>=3.11',
+    cmdclass={'build_py': BuildWithCatalogues},
     # The templates live beside src/, where people who write pages look for them; in a wheel they travel inside the package.
     package_dir={'': 'src', 'isegoria.templates': 'templates'},
-    packages=find_namespace_packages('src') + ['isegoria.templates'],
+    packages=[*find_namespace_packages('src'), 'isegoria.templates'],
     include_package_data=False,
     package_data={
-        'isegoria': ['static/**/*', 'locale/**/*', '*.ini'],
+        'isegoria': ['static/**/*', 'locale/**/*', 'demonstration/**/*'],
         'isegoria.templates': ['**/*.pt'],
     },
     install_requires=CORE,
