@@ -17,9 +17,11 @@ BY_PEOPLE = 'nofollow noreferrer noopener ugc'
 BY_EDITORS = 'noreferrer noopener'
 
 ANYWHERE = {'lang', 'dir'}
-WRITING = set('a abbr b blockquote br code del em h3 h4 h5 h6 hr i ins li ol p pre s strong sub sup u ul'.split())
-PAGE = WRITING | set('caption dd dl dt figcaption figure h2 img table tbody td th thead tr'.split())
-BLOCKS = set('blockquote dd div dt figcaption figure h1 h2 h3 h4 h5 h6 hr p pre table tr'.split())
+OF_WRITING = 'a abbr b blockquote br code del em h3 h4 h5 h6 hr i ins li ol p pre s strong sub sup u ul'
+OF_PAGES = 'caption dd dl dt figcaption figure h2 img table tbody td th thead tr'
+OF_BLOCKS = 'blockquote dd div dt figcaption figure h1 h2 h3 h4 h5 h6 hr p pre table tr'
+WRITING, BLOCKS = set(OF_WRITING.split()), set(OF_BLOCKS.split())
+PAGE = WRITING | set(OF_PAGES.split())
 LINES = {'br', 'li', 'td', 'th'}
 ATTRIBUTES = {'*': ANYWHERE, 'a': {'href', 'title'}, 'abbr': {'title'}, 'ol': {'start'}}
 PAGE_ATTRIBUTES = ATTRIBUTES | {

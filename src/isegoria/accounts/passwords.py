@@ -19,7 +19,7 @@ GOOD_ENOUGH = 3  # of 4: a hundred million guesses
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 # The hash of a random password that nobody kept: unknown accounts cost as much time as known ones.
-NOBODYS = '$argon2id$v=19$m=19456,t=2,p=1$OAEaM3vDWo5Fh5ZQN9SEvg$F/DrVa7kixxwkDfE/C8ADIG5cWl8/g7pJ+TEljbIgMc'  # noqa: S105
+NOBODYS = '$argon2id$v=19$m=19456,t=2,p=1$OAEaM3vDWo5Fh5ZQN9SEvg$F/DrVa7kixxwkDfE/C8ADIG5cWl8/g7pJ+TEljbIgMc'
 
 
 def hash_password(password: str) -> str:
@@ -60,9 +60,7 @@ def _normal(password):
 
 # What is refused
 
-TOO_SHORT = _(
-    'It is too short. Use at least ${n} characters; a few words in a row are easy to remember.', mapping={'n': SHORTEST}
-)
+TOO_SHORT = _('It is too short. Use at least ${n} characters; a few words in a row are easy to remember.', mapping={'n': SHORTEST})
 TOO_SHORT_FOR_STAFF = _(
     'It is too short for an account with a role. Use at least ${n} characters; a few words in a row are easy to remember.',
     mapping={'n': SHORTEST_OF_STAFF},
