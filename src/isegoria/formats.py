@@ -47,3 +47,13 @@ def datetime(moment, language: str, zone: str = 'UTC') -> str:
 
 def time(moment, language: str, zone: str = 'UTC') -> str:
     return format_time(local(moment, zone), 'short', locale=language)
+
+
+def day_number(moment, zone: str = 'UTC') -> str:
+    """The day of a calendar leaf: 14."""
+    return str(local(moment, zone).day)
+
+
+def month_short(moment, language: str, zone: str = 'UTC') -> str:
+    """The month of a calendar leaf: Dec."""
+    return format_skeleton('MMM', local(moment, zone), locale=language)

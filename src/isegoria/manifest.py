@@ -7,6 +7,18 @@ from functools import cached_property
 import colander
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of something people said: for "you said, we did" on the home page."""
+
+    resource: object
+    said: str
+    verdict: str
+    accepted: bool
+    reason: str
+    when: int  # microseconds
+
+
 def nothing(*_arguments):
     return frozenset()
 
@@ -29,7 +41,8 @@ class Component:
     opens: Callable[[dict, dict], frozenset[str]] = nothing
     verbs: dict = None  # action -> (icon, what one can do now, in words), for home and process pages
     feed: tuple[type, ...] = ()  # what is told in activity feeds when published
-    search: tuple[str, ...] = ()  # its types in the site's search
+    search: tuple[tuple[str, str], ...] = ()  # its types in the catalog with their titles; the first one is counted
+    outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
     export: Callable | None = None  # resource -> ordered dict of an open-data row
 
     @cached_property

@@ -10,6 +10,7 @@ from pyramid.renderers import get_renderer
 from isegoria import formats
 from isegoria.i18n import LANGUAGES, _, plural
 from isegoria.icons import icon
+from isegoria.pictures import cover
 from isegoria.texts import in_language
 
 PACKAGED = Path(__file__).parent / 'templates'
@@ -34,6 +35,7 @@ def add_globals(event):
         url=partial(address, request),
         static=request.static_address,
         icon=icon,
+        cover=cover,
         can=partial(can, request),
         text=partial(text, request),
         plural=partial(plural, request),
@@ -41,6 +43,8 @@ def add_globals(event):
         date=lambda moment, style='long': formats.date(moment, language, zone, style),
         day_month=lambda moment: formats.date(moment, language, zone, 'day-month'),
         datetime=lambda moment: formats.datetime(moment, language, zone),
+        day_number=lambda moment: formats.day_number(moment, zone),
+        month_short=lambda moment: formats.month_short(moment, language, zone),
         number=lambda n: formats.number(n, language),
         layout=template('layout.pt'),
         desk=template('admin/layout.pt'),

@@ -2,11 +2,11 @@
 
 from urllib.parse import quote
 
+from pyramid.csrf import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther
 from pyramid.renderers import render_to_response
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
-from pyramid.csrf import BadCSRFOrigin, BadCSRFToken
 
 from isegoria.templating import address
 

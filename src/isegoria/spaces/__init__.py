@@ -2,5 +2,5 @@
 
 
 def includeme(config):
+    config.include('.overview')
     config.include('.processes')
-    config.scan(__name__, ignore=[f'{__name__}.processes'])

@@ -19,12 +19,12 @@ def includeme(config):
             phase_settings=ProposalsInPhase,
             opens=opens,
             verbs={
-                'create': ('pencil-line', _('Propose')),
+                'create': ('pen-line', _('Propose')),
                 'support': ('hand-heart', _('Support')),
                 'comment': ('message-square', _('Discuss')),
             },
             feed=(Proposal,),
-            search=('proposal',),
+            search=(('proposal', _('Proposals')),),
         )
     )
     config.add_loader('proposal', content)

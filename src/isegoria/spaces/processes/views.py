@@ -1,34 +1,81 @@
-"""Reading processes: the index and the page of one."""
+"""Reading processes: the index, the page of one, its phases, a group."""
 
-from pyramid.view import view_config
+from pyramid.view import view_config, view_defaults
 
 from isegoria import clock
+from isegoria.i18n import _
 from isegoria.security import VIEW
+from isegoria.spaces.overview import counted, open_now, seen_components
 from isegoria.spaces.processes.resource import ACTIVE, PAST, UPCOMING, Process, Processes, ProcessGroup
+from isegoria.templating import text
 
 PAGES = 'isegoria:templates/spaces/processes/'
 ALL = 'all'
-STATUSES = (ACTIVE, UPCOMING, PAST, ALL)
+STATUSES = {ACTIVE: _('Active'), UPCOMING: _('Upcoming'), PAST: _('Past'), ALL: _('All')}
+NEXT_DATES = 4
 
 
 @view_config(context=Processes, permission=VIEW, renderer=PAGES + 'index.pt')
 class ProcessesIndex:
-    """All processes a visitor may see, by their dates."""
+    """All processes a visitor may see, by their dates and terms; those of a group behind the group's card."""
 
     def __init__(self, processes, request):
-        self.context, self.request = processes, request
+        self.processes, self.request = processes, request
 
     def __call__(self):
-        seen = [process for process in self.context.values() if process.is_published and self.request.viewer.sees(process)]
-        chosen = self.request.GET.get('status')
-        counts = {status: sum(1 for process in seen if self.matches(process, status)) for status in STATUSES}
+        request = self.request
+        terms = {int(number) for number in request.GET.getall('term') if number.isdecimal()}
+        public = [process for process in self.processes.values() if process.is_published and request.viewer.sees(process)]
+        seen = [process for process in public if self.has_terms(process, terms)]
+        counts = {status: sum(matches(process, status) for process in seen) for status in STATUSES}
+        chosen = request.GET.get('status')
         if chosen not in STATUSES:
             chosen = next((status for status in STATUSES if counts[status]), ALL)
-        found = sorted((process for process in seen if self.matches(process, chosen)), key=order(chosen))
-        return {'processes': found, 'chosen': chosen, 'counts': counts, 'statuses': STATUSES}
+        found = sorted((process for process in seen if matches(process, chosen)), key=order(chosen))
+        return {
+            'processes': [process for process in found if process.group is None],
+            'groups': self.groups_of(found),
+            'promoted': [process for process in public if process.promoted],
+            'chosen': chosen,
+            'statuses': [{'name': name, 'title': self.translate(title), 'count': counts[name]} for name, title in STATUSES.items()],
+            'terms': sorted(terms),
+            'filters': self.filters(public),
+            'anything': bool(public),
+        }
 
-    def matches(self, process, status):
-        return status == ALL or process.status() == status
+    def translate(self, words):
+        return self.request.localizer.translate(words)
+
+    def groups_of(self, processes):
+        groups = self.request.site['process-groups']
+        names = dict.fromkeys(process.group for process in processes if process.group in groups)
+        return [groups[name] for name in names]
+
+    def has_terms(self, process, terms):
+        """One of the chosen terms of each root; a term stands for all below it."""
+        taxonomies = self.request.site.taxonomies
+        own = taxonomies.with_ancestors(process.terms)
+        by_root = {}
+        for number in terms:
+            term = taxonomies.get(number)
+            if term is not None:
+                by_root.setdefault(taxonomies.root_of(term).id, set()).add(number)
+        return all(wanted & own for wanted in by_root.values())
+
+    def filters(self, processes):
+        """The roots by which the processes shown here are classified, each with its terms and their depth."""
+        taxonomies = self.request.site.taxonomies
+        used = taxonomies.with_ancestors(number for process in processes for number in process.terms)
+        found = []
+        for root in taxonomies.roots():
+            below = [(term, len(taxonomies.ancestors(term)) - 1) for term in taxonomies.descendants(root) if term.id in used]
+            if below:
+                found.append({'root': root, 'terms': below})
+        return found
+
+
+def matches(process, status) -> bool:
+    return status in (ALL, process.status())
 
 
 def order(status):
@@ -46,11 +93,67 @@ def order(status):
     return key
 
 
-@view_config(context=Process, permission=VIEW, renderer=PAGES + 'show.pt')
-def process(process, request):
+FACTS = (
+    ('developer_group', _('Promoted by')),
+    ('target', _('For whom')),
+    ('participatory_scope', _('What is decided')),
+    ('participatory_structure', _('How it is decided')),
+    ('local_area', _('Area')),
+    ('meta_scope', _('Scope')),
+)
+
+
+@view_defaults(context=Process, permission=VIEW)
+class ProcessPages:
     """A process: its question, its phases, what is open now."""
-    components = [component for component in process.components() if request.viewer.sees(component)]
-    return {'process': process, 'components': components}
+
+    def __init__(self, process, request):
+        self.process, self.request = process, request
+
+    @view_config(renderer=PAGES + 'show.pt')
+    def show(self):
+        process, request = self.process, self.request
+        opportunities = open_now(request, process) if process.status() == ACTIVE else []
+        return {
+            'process': process,
+            'opportunities': opportunities,
+            'main': opportunities[0] if opportunities else None,
+            'upcoming_phase': self.upcoming_phase(),
+            'figures': self.figures(),
+            'dates': self.dates(),
+            'facts': [(request.localizer.translate(label), words) for name, label in FACTS if (words := text(request, getattr(process, name)))],
+            'related': self.related(),
+        }
+
+    @view_config(name='steps', renderer=PAGES + 'steps.pt')
+    def steps(self):
+        return {'process': self.process, 'translate_cta': lambda: self.request.localizer.translate(_('Take part'))}
+
+    def upcoming_phase(self):
+        now = clock.now()
+        coming = [phase for phase in self.process.phases if phase.starts and phase.starts > now]
+        return min(coming, key=lambda phase: phase.starts, default=None)
+
+    def figures(self):
+        components = seen_components(self.request, self.process)
+        return [(text(self.request, component.title), n) for component in components if (n := counted(self.request, component))]
+
+    def dates(self):
+        """The next ends and beginnings of phases."""
+        now, translate = clock.now(), self.request.localizer.translate
+        found = []
+        for phase in self.process.phases:
+            title = text(self.request, phase.title)
+            if phase.starts and phase.starts > now:
+                found.append((phase.starts, translate(_('“${phase}” begins', mapping={'phase': title}))))
+            if phase.ends and phase.ends > now:
+                found.append((phase.ends, translate(_('“${phase}” ends', mapping={'phase': title}))))
+        return sorted(found, key=lambda pair: pair[0])[:NEXT_DATES]
+
+    def related(self):
+        processes = self.request.site['processes']
+        found = (processes.get(slug) for slug in self.process.related)
+        return [each for each in found if each is not None and self.request.viewer.sees(each)]
 
 
 @view_config(context=ProcessGroup, permission=VIEW, renderer=PAGES + 'group.pt')

@@ -1,0 +1,79 @@
+"""What a space offers now: its tabs, what is open and until when, and the figures of its components."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from isegoria.catalog import count
+from isegoria.content import above
+from isegoria.spaces.space import ComponentFolder, Space
+from isegoria.templating import address, text
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """Something one can do today: the verb and its icon, where, what it is about, until when."""
+
+    action: str
+    icon: str
+    verb: str
+    component: ComponentFolder
+    title: str
+    url: str
+    until: datetime | None
+    number: int
+
+
+def seen_components(request, space) -> list[ComponentFolder]:
+    return [component for component in space.components() if request.viewer.sees(component)]
+
+
+def counted(request, component) -> int | None:
+    """How many contents of its main type a component shows to this viewer."""
+    types = component.manifest.search
+    return count(request, component, types[0][0]) if types else None
+
+
+def tabs(request) -> list[dict]:
+    """The parts of the space around the page: the space itself, then its components."""
+    space = above(request.context, Space)
+    if space is None:
+        return []
+    here = above(request.context, ComponentFolder)
+    first = {'title': text(request, space.title), 'url': address(request, space), 'count': None, 'current': here is None}
+    return [first] + [
+        {
+            'title': text(request, component.title),
+            'url': address(request, component),
+            'count': counted(request, component),
+            'current': component is here,
+            'unpublished': not component.is_published,
+        }
+        for component in seen_components(request, space)
+    ]
+
+
+def open_now(request, space) -> list[Opportunity]:
+    """What anybody may do in a space today, in the order of its components and their actions."""
+    phase = space.phases.active if space.phases is not None else None
+    found = []
+    for component in seen_components(request, space):
+        opened = component.open_actions if component.is_published else ()
+        for action, (icon, verb) in (component.manifest.verbs or {}).items():
+            if action in opened:
+                found.append(
+                    Opportunity(
+                        action=action,
+                        icon=icon,
+                        verb=request.localizer.translate(verb),
+                        component=component,
+                        title=text(request, component.title),
+                        url=address(request, component, *(('new',) if action == 'create' else ())),
+                        until=phase.ends if phase else None,
+                        number=counted(request, component) or 0,
+                    )
+                )
+    return found
+
+
+def includeme(config):
+    config.add_request_method(tabs, 'space_tabs')
