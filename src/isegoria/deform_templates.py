@@ -71,7 +71,7 @@ def look(field, readonly=False) -> str:
     widget = field.widget
     if widget.hidden:
         return 'hidden'
-    if widget.category == 'structural':
+    if widget.category == 'structural' or widget.template == 'sequence':
         return 'structural'
     if readonly or widget.readonly:
         return 'shown'

@@ -1,6 +1,6 @@
 """What a form says when something is wrong with it: sentences that tell what to do, instead of the library's words."""
 
-from colander import All, Length, null
+from colander import All, Length
 
 from isegoria.i18n import _
 
@@ -14,7 +14,7 @@ def messages(field) -> list:
 def problems(field):
     """Pairs (where on the page, what is wrong) of a form, from top to bottom; hidden fields are nowhere."""
     own = messages(field)
-    place = None if field.widget.hidden or not hasattr(field, 'parent') or field.parent is None and not field.name else anchor(field)
+    place = None if field.widget.hidden or not hasattr(field, 'parent') or (field.parent is None and not field.name) else anchor(field)
     yield from ((place, message) for message in own)
     for child in getattr(field, 'sequence_fields', None) or field.children:
         yield from problems(child)
