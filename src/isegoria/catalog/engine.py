@@ -1,0 +1,297 @@
+"""The database under the catalog: connections, transactions, locks, and what is done when it is lost.
+
+SQLite keeps one file, written under one lock of the process; PostgreSQL keeps a schema of its own beside RelStorage's
+tables, written under advisory locks on the ids.
+"""
+
+import logging
+import os
+import sqlite3
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+import snowballstemmer
+from sqlalchemy import create_engine, event, insert, make_url, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateSchema
+
+from isegoria.catalog import tables
+
+log = logging.getLogger(__name__)
+
+VERSION = f'{tables.VERSION}.{getattr(snowballstemmer, "__version__", "")}'
+SCHEMA = 'catalog'
+PATIENCE = 10  # seconds that a writer waits for another
+SQLITE_MEMORY = 8_000  # kB of pages that each connection keeps
+BUSY_OR_FULL = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
+BUSY_OR_FULL_CLASSES = {'53', '55', '57', '58'}  # PostgreSQL: resources, not ready, stopped by somebody, system
+CLASHED = ('40P01', '40001')  # two writers waited for each other
+CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
+MOVED = sqlite3.SQLITE_READONLY_DBMOVED
+UNDEFINED = {'42P01', '3F000'}  # PostgreSQL: no such table, no such schema
+# PostgreSQL's advisory locks share one space of numbers with RelStorage: ours lie far from its.
+LOCKS, LOCK_COUNT = 0x15E6_0000_0000, 4096
+CREATING, PLACING, REBUILDING = LOCKS - 1, LOCKS - 2, LOCKS - 3
+
+
+class CatalogUnavailable(Exception):
+    """The database cannot be reached, is full or busy; what was asked may work later."""
+
+
+class _Lost(Exception):
+    """The tables are gone or unreadable."""
+
+
+class _Gone(Exception):
+    """The connection broke; another may work."""
+
+
+class Database:
+    """Connections in autocommit; a transaction is begun by who writes."""
+
+    def __init__(self, url: str):
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == 'sqlite'
+        self.engine = _sqlite_engine(self.url) if self.sqlite else _postgres_engine(self.url)
+        self.path = Path(self.url.database) if self.sqlite else None
+        self.writing = threading.RLock()
+        self.inode = None
+        self._prepared = {}
+
+    # Reading
+
+    def read(self, ask):
+        """What `ask(connection)` answers; asked again once when the connection broke or the tables had to be made again."""
+        for attempt in (1, 2):
+            try:
+                self.check()
+                with self._errors(), self.engine.connect() as connection:
+                    return ask(connection)
+            except _Gone as error:
+                if attempt == 2:
+                    raise CatalogUnavailable(str(error)) from error
+            except _Lost as error:
+                if attempt == 2:
+                    raise CatalogUnavailable(str(error)) from error
+                self.recover(error)
+        raise AssertionError
+
+    def run(self, connection, statement, /, **values) -> list:
+        """The rows of a statement, compiled once."""
+        result = connection.exec_driver_sql(*self.prepared(statement, values))
+        return result.fetchall() if result.returns_rows else []
+
+    def run_many(self, connection, statement, many: list[dict]):
+        """One statement for many sets of values."""
+        if many:
+            connection.exec_driver_sql(self.prepared(statement, many[0])[0], [self.prepared(statement, each)[1] for each in many])
+
+    def prepared(self, statement, values):
+        found = self._prepared.get(statement)
+        if found is None:
+            compiled = statement.compile(dialect=self.engine.dialect)
+            found = self._prepared[statement] = str(compiled), compiled.positiontup, compiled.params
+        sql, positions, defaults = found
+        if positions is None:
+            return sql, {**defaults, **values}
+        return sql, tuple([values[name] if name in values else defaults[name] for name in positions])
+
+    # Writing
+
+    @contextmanager
+    def writing_transaction(self, ids=(), places=False):
+        """A transaction that holds the lock of these ids; committed when the block ends well."""
+        with self._locked(), self._errors(), self.engine.connect() as connection:
+            connection.exec_driver_sql('BEGIN IMMEDIATE' if self.sqlite else 'BEGIN')
+            try:
+                if not self.sqlite:
+                    self._lock(connection, ids, places)
+                yield connection
+            except BaseException:
+                if not connection.invalidated:
+                    _roll_back(connection)
+                raise
+            connection.exec_driver_sql('COMMIT')
+
+    @contextmanager
+    def _locked(self):
+        if not self.sqlite:
+            yield
+            return
+        if not self.writing.acquire(timeout=PATIENCE):
+            raise CatalogUnavailable('another writer holds the catalog')
+        try:
+            yield
+        finally:
+            self.writing.release()
+
+    def _lock(self, connection, ids, places):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+        if not connection.exec_driver_sql(f'SELECT pg_try_advisory_xact_lock_shared({REBUILDING})').scalar():
+            raise CatalogUnavailable('the catalog is being rebuilt')
+        connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock{"" if places else "_shared"}({PLACING})')
+        keys = sorted({LOCKS + number % LOCK_COUNT for number in ids})
+        if keys:
+            connection.exec_driver_sql('SELECT pg_advisory_xact_lock(key) FROM unnest(%(keys)s) AS key', {'keys': keys})
+
+    def retried(self, write):
+        """Run a writing function again once, when the connection broke or the tables had to be made again."""
+        for attempt in (1, 2):
+            try:
+                self.check()
+                return write()
+            except (_Gone, _Lost) as error:
+                if attempt == 2:
+                    raise CatalogUnavailable(str(error)) from error
+                if isinstance(error, _Lost):
+                    self.recover(error)
+        raise AssertionError
+
+    # Losing and making
+
+    @contextmanager
+    def _errors(self):
+        """Sort what the driver raises: lost tables, a broken connection, or a database that cannot now."""
+        try:
+            yield
+        except DBAPIError as error:
+            if self._is_loss(error.orig):
+                raise _Lost(str(error.orig)) from error
+            if error.connection_invalidated or self._may_be_retried(error.orig):
+                raise _Gone(str(error.orig)) from error
+            if self._may_work_later(error.orig):
+                raise CatalogUnavailable(str(error.orig)) from error
+            raise
+
+    def _may_be_retried(self, error):
+        """PostgreSQL never answered, or chose this writer among two that waited for each other."""
+        return not self.sqlite and isinstance(error, self.engine.dialect.dbapi.OperationalError) and error.pgcode in (None, *CLASHED)
+
+    def _may_work_later(self, error):
+        """Busy, full or shutting down; anything else is our mistake."""
+        if self.sqlite:
+            return (getattr(error, 'sqlite_errorcode', None) or 0) & 0xFF in BUSY_OR_FULL
+        return (getattr(error, 'pgcode', None) or '')[:2] in BUSY_OR_FULL_CLASSES
+
+    def _is_loss(self, error):
+        if not self.sqlite:
+            return getattr(error, 'pgcode', None) in UNDEFINED
+        code = getattr(error, 'sqlite_errorcode', None) or 0
+        return code & 0xFF in CORRUPT or code == MOVED or 'no such table' in str(error) or 'no such index' in str(error)
+
+    def check(self):
+        """Notice that the file is gone or another one: a deleted file would go on answering those who hold it open."""
+        if not self.sqlite or self.inode is None:
+            return
+        try:
+            found = os.stat(self.path).st_ino
+        except FileNotFoundError:
+            found = None
+        if found != self.inode:
+            self.recover(f'{self.path.name} was deleted or replaced')
+
+    def recover(self, why):
+        """Begin again with empty tables; the resources hold everything, so a rebuild brings it all back."""
+        log.error('the catalog is lost (%s); it begins again empty and must be rebuilt', why)
+        with self._locked():
+            self.engine.dispose()
+            if self.sqlite:
+                for ending in ('', '-wal', '-shm', '-journal'):
+                    self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+            self.create()
+
+    def create(self):
+        """Make what is missing; tables of another version are dropped first."""
+        if self.sqlite:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with self._errors(), self._locked():
+                self._create()
+        except _Lost as error:
+            if not self.sqlite:
+                raise CatalogUnavailable(str(error)) from error
+            self.recover(error)
+        except _Gone as error:
+            raise CatalogUnavailable(str(error)) from error
+
+    def _create(self):
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql('BEGIN IMMEDIATE' if self.sqlite else 'BEGIN')
+            if not self.sqlite:
+                connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock({CREATING})')
+                connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
+            found = self.facts(connection) if self._exists(connection) else {}
+            if found.get('version') != VERSION:
+                drop_tables(self, connection)
+                make_tables(self, connection)
+                self.run(connection, insert(tables.fact), name='version', value=VERSION)
+            connection.exec_driver_sql('COMMIT')
+        if self.sqlite:
+            self.inode = os.stat(self.path).st_ino
+
+    def _exists(self, connection):
+        return self.engine.dialect.has_table(connection, 'fact', schema=None if self.sqlite else SCHEMA)
+
+    def facts(self, connection) -> dict:
+        return dict(self.run(connection, FACTS))
+
+    def close(self):
+        self.engine.dispose()
+
+
+FACTS = select(tables.fact.c.name, tables.fact.c.value)
+
+
+def make_tables(database, connection, indexes=True):
+    """The tables, with their indexes now or later."""
+    for table in tables.metadata.sorted_tables:
+        _make(connection, table, indexes)
+    if database.sqlite:
+        connection.exec_driver_sql(tables.SQLITE_WORDS)
+    else:
+        _make(connection, tables.postgres_words, indexes)
+
+
+def _make(connection, table, indexes):
+    from sqlalchemy.schema import CreateTable
+
+    connection.execute(CreateTable(table, if_not_exists=True))
+    if indexes:
+        make_indexes(connection, table)
+
+
+def make_indexes(connection, table):
+    for index in sorted(table.indexes, key=lambda each: each.name):
+        index.create(connection, checkfirst=False)
+
+
+def drop_tables(database, connection):
+    names = [table.name for table in tables.metadata.sorted_tables] + ['words']
+    for name in names:
+        connection.exec_driver_sql(f'DROP TABLE IF EXISTS {name}')
+
+
+def _roll_back(connection):
+    try:
+        connection.exec_driver_sql('ROLLBACK')
+    except DBAPIError:
+        connection.invalidate()
+
+
+def _sqlite_engine(url):
+    options = {'timeout': PATIENCE, 'check_same_thread': False}
+    engine = create_engine(url, isolation_level='AUTOCOMMIT', connect_args=options, pool_size=8, max_overflow=32)
+
+    @event.listens_for(engine, 'connect')
+    def prepare(connection, _record):
+        for pragma in ('journal_mode = WAL', 'synchronous = NORMAL', 'temp_store = MEMORY', f'cache_size = -{SQLITE_MEMORY}'):
+            connection.execute(f'PRAGMA {pragma}')
+
+    return engine
+
+
+def _postgres_engine(url):
+    settings = {'search_path': SCHEMA, 'jit': 'off', 'random_page_cost': '1.1', 'max_parallel_workers_per_gather': '0'}
+    options = ' '.join(f'-c{name}={value}' for name, value in settings.items())
+    return create_engine(url, isolation_level='AUTOCOMMIT', connect_args={'options': options}, pool_size=8, max_overflow=32)
