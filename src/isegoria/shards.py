@@ -50,11 +50,16 @@ class Shards(Persistent):
 
     def _grow(self):
         entries = list(self._trees[0].items())
+        self._trees[0].clear()  # conflicts with whoever writes the old tree now, which nobody will read again
         self._make(SHARDS)
         for key, value in entries:
             shard = self._shard(key)
             self._trees[shard][key] = value
             self._lengths[shard].change(1)
+
+    def parts(self) -> tuple:
+        """The objects that change when something is put in or taken out: for `watch()`."""
+        return (self, *self._lengths)
 
     def __contains__(self, key):
         return key in self._trees[self._shard(key)]

@@ -1,10 +1,12 @@
 """Shards: many writers, no quarrel, and a count that holds."""
 
+import pytest
 import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from ZODB import DB as FileDB
 from ZODB.MappingStorage import DB
+from ZODB.POSException import ConflictError
 
 from isegoria.shards import SHARDS, ObjectShards, Shards
 
@@ -33,6 +35,30 @@ def test_one_tree_becomes_sixteen_before_its_bucket_splits():
     assert len(shards._trees) == SHARDS
     assert len(shards) == 100
     assert sorted(shards) == list(range(100))
+
+
+@pytest.mark.parametrize('grower_first', [True, False])
+def test_nothing_is_lost_of_what_others_write_while_it_grows(tmp_path, grower_first):
+    database = FileDB(str(tmp_path / 'data.fs'))
+    managers = [transaction.TransactionManager() for _person in range(2)]
+    connections = [database.open(manager) for manager in managers]
+    growing, leaving = managers
+    connections[0].root()['shards'] = Shards()
+    for key in range(99):
+        connections[0].root()['shards'].add(key)
+    growing.commit()
+    leaving.begin()
+    connections[0].root()['shards'].add(99)
+    connections[1].root()['shards'].discard(0)
+    first, second = (growing, leaving) if grower_first else (leaving, growing)
+    first.commit()
+    with pytest.raises(ConflictError):
+        second.commit()
+    for manager in managers:
+        manager.abort()
+    for connection in connections:
+        connection.close()
+    database.close()
 
 
 def test_what_nobody_touched_costs_three_objects():
