@@ -57,6 +57,7 @@ class Database:
         self.path = Path(self.url.database) if self.sqlite else None
         self.writing = threading.RLock()
         self.inode = None
+        self.rebuilding = False
         self._prepared = {}
 
     # Reading
@@ -115,12 +116,31 @@ class Database:
             connection.exec_driver_sql('COMMIT')
 
     @contextmanager
+    def alone(self):
+        """A transaction beside which nobody else writes: they are told at once that the catalog is being rebuilt."""
+        with self._locked(), self._errors(), self.engine.connect() as connection:
+            connection.exec_driver_sql('BEGIN IMMEDIATE' if self.sqlite else 'BEGIN')
+            self.rebuilding = True
+            try:
+                if not self.sqlite:
+                    connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock({REBUILDING})')
+                yield connection
+                connection.exec_driver_sql('COMMIT')
+            except BaseException:
+                if not connection.invalidated:
+                    _roll_back(connection)
+                raise
+            finally:
+                self.rebuilding = False
+                connection.invalidate()  # what was set for this one is for this one only
+
+    @contextmanager
     def _locked(self):
         if not self.sqlite:
             yield
             return
-        if not self.writing.acquire(timeout=PATIENCE):
-            raise CatalogUnavailable('another writer holds the catalog')
+        if self.rebuilding or not self.writing.acquire(timeout=PATIENCE):
+            raise CatalogUnavailable('the catalog is being rebuilt' if self.rebuilding else 'another writer holds the catalog')
         try:
             yield
         finally:

@@ -117,7 +117,7 @@ class Places:
     def count(self, connection, changed: set[int], wanted: dict[int, int]):
         """One more change in each place of `changed`, and below everything above it; from the inside out, so that two
         writers never wait for each other. `wanted`: the places that rows name, with their sites."""
-        self._add_missing(connection, wanted)
+        self.add_missing(connection, wanted)
         more = defaultdict(lambda: [0, 0, 0])
         for number in changed:
             ways = self.lineage(connection, number)
@@ -128,7 +128,7 @@ class Places:
             own, below, _depth = more[number]
             self.database.run(connection, COUNT, about=number, more_own=own, more_below=below)
 
-    def _add_missing(self, connection, wanted):
+    def add_missing(self, connection, wanted):
         """Places that rows name and nobody declared are closed, so that nothing shows before its place says who may look."""
         missing = [number for number in sorted(wanted) if not self.lineage(connection, number)]
         self.declare(connection, (undeclared(number, wanted[number]) for number in missing))

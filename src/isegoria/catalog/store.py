@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
+from sqlalchemy import select
+
 from isegoria.catalog.engine import CatalogUnavailable, Database
 from isegoria.catalog.facets import Counts
 from isegoria.catalog.lists import MOST_COUNTED, Lists
+from isegoria.catalog.loading import Loading
 from isegoria.catalog.places import Place, Places
 from isegoria.catalog.query import Found, Query
 from isegoria.catalog.row import Row
+from isegoria.catalog.tables import resource
 from isegoria.catalog.vocabulary import Vocabulary
 from isegoria.catalog.writing import Writing
 
@@ -22,6 +26,7 @@ class Catalog:
         self.counts = Counts(self.database, self.places)
         self.lists = Lists(self.database, self.places, self.vocabulary, self.counts)
         self.writing = Writing(self.database, self.places, self.vocabulary)
+        self.loading = Loading(self.database, self.places, self.writing)
 
     def create(self):
         """Make the tables that are missing."""
@@ -51,6 +56,21 @@ class Catalog:
         """Say where a site (parent None), space or component stands and who may see it."""
         self.upsert(places=[Place(id=id, site=site, parent=parent, visibility=visibility, path=path)])
 
+    def rebuild(self, rows: Iterable[Row] | Callable, places: Iterable[Place] = ()) -> int:
+        """Make everything anew from these rows and places; how many rows. Readers keep what was there until it is done.
+
+        Give a function that answers (rows, places) to read them once nobody else can write any more: what was read before
+        may miss what was written meanwhile.
+        """
+        read = rows if callable(rows) else lambda: (rows, places)
+        number = self.database.retried(lambda: self.loading.rebuild(read))
+        self.vocabulary.known.clear()
+        return number
+
+    def clear(self):
+        """Forget everything; `needs_rebuild` then says so."""
+        self.database.recover('it was cleared')
+
     # Asking
 
     def find(self, query: Query) -> Found:
@@ -65,5 +85,22 @@ class Catalog:
         kept = self.counts.count(connection, query)
         return self.lists.count(connection, query, most) if kept is None else kept
 
+    # Looking after
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """Does the catalog miss what the resources hold? So after it was lost, or when it is of an older version."""
+        return self.database.read(lambda connection: 'complete' not in self.database.facts(connection))
+
+    def ids(self) -> set[int]:
+        """All that have a row."""
+        return set(self.fingerprints())
+
+    def fingerprints(self) -> dict[int, int]:
+        """id -> what `row.fingerprint` gives for an equal row."""
+        return dict(self.database.read(lambda connection: self.database.run(connection, FINGERPRINTS)))
+
+
+FINGERPRINTS = select(resource.c.id, resource.c.fingerprint)
 
 __all__ = ['Catalog', 'CatalogUnavailable']

@@ -1,0 +1,133 @@
+"""Loading: all rows at once into new tables, indexes last, and the old tables thrown away when the new ones are ready.
+
+It is one transaction. Readers go on with the old tables; writers are told that the catalog is being rebuilt, and what
+they wanted to write waits in the outbox.
+"""
+
+import io
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+
+from sqlalchemy import insert, select
+
+from isegoria.catalog import tables
+from isegoria.catalog.engine import SCHEMA, VERSION, drop_tables, make_indexes, make_tables
+from isegoria.catalog.places import Place
+from isegoria.catalog.row import Row, record
+from isegoria.catalog.texts import indexed
+from isegoria.catalog.vocabulary import is_kept
+from isegoria.catalog.writing import INSERT, TALLIED, record_of, tally_keys
+
+BATCH = 20_000  # sorted by id, as FTS5 wants them
+MEMORY = '512MB'
+SQLITE_MEMORY = 400_000  # kB
+NEXT = f'{SCHEMA}_next'
+COLUMNS = tuple(each.name for each in tables.resource.columns)
+
+
+class Loading:
+    """Makes the whole catalog anew."""
+
+    def __init__(self, database, places, writing):
+        self.database, self.places, self.writing = database, places, writing
+
+    def rebuild(self, read: Callable[[], tuple[Iterable[Row], Iterable[Place]]]) -> int:
+        """Load what `read()` gives, asked once nobody else can write any more; how many rows."""
+        with self._new_tables() as connection:
+            kept = self._kept_places(connection)
+            drop_tables(self.database, connection)
+            make_tables(self.database, connection, indexes=False)
+            rows, places = read()
+            number = self._load(connection, rows)
+            self._index(connection)
+            self._place(connection, kept, places)
+            for name, value in (('version', VERSION), ('complete', 'yes')):
+                self.database.run(connection, insert(tables.fact), name=name, value=value)
+            connection.exec_driver_sql('ANALYZE')
+        return number
+
+    @contextmanager
+    def _new_tables(self):
+        """A transaction in which the tables may be made anew, unseen by readers until it ends."""
+        with self.database.alone() as connection:
+            if self.database.sqlite:
+                connection.exec_driver_sql(f'PRAGMA cache_size = -{SQLITE_MEMORY}')
+                yield connection
+                return
+            for said in (
+                f"SET LOCAL maintenance_work_mem = '{MEMORY}'",
+                f'DROP SCHEMA IF EXISTS {NEXT} CASCADE',
+                f'CREATE SCHEMA {NEXT}',
+                f'SET LOCAL search_path = {NEXT}, {SCHEMA}',
+            ):
+                connection.exec_driver_sql(said)
+            yield connection
+            connection.exec_driver_sql(f'DROP SCHEMA {SCHEMA} CASCADE')
+            connection.exec_driver_sql(f'ALTER SCHEMA {NEXT} RENAME TO {SCHEMA}')
+
+    def _kept_places(self, connection):
+        return {row[0]: row for row in self.database.run(connection, select(tables.place))}
+
+    def _load(self, connection, rows):
+        tallied, learned, number = Counter(), set(), 0
+        rows = iter(rows)
+        while batch := sorted(itertools.islice(rows, BATCH), key=lambda row: row.id):
+            records, texts = [], []
+            for row in batch:
+                text, pairs = indexed(row)
+                records.append({**record(row), 'digest': text.digest})
+                texts.append(text)
+                learned |= pairs
+                tallied.update(tally_keys(record_of(row)))
+            self._put(connection, records, texts)
+            number += len(batch)
+        counts = [dict(zip((*TALLIED, 'n'), (*key, n), strict=True)) for key, n in sorted(tallied.items())]
+        self._copy(connection, tables.tally, counts)
+        pairs = [{'word': word, 'stem': stem} for word, stem in sorted(learned) if is_kept(word)]
+        self._copy(connection, tables.vocabulary, pairs)
+        return number
+
+    def _put(self, connection, records, texts):
+        if self.database.sqlite:
+            self.database.run_many(connection, INSERT, records)
+            about = [{'about': each['id'], **text.for_sqlite()} for each, text in zip(records, texts, strict=True)]
+            self.database.run_many(connection, self.writing.texts.INSERT, about)
+        else:
+            self._copy(connection, tables.resource, records)
+            vectors = [{'id': each['id'], 'vector': text.for_postgres()} for each, text in zip(records, texts, strict=True)]
+            self._copy(connection, tables.postgres_words, vectors)
+
+    def _copy(self, connection, table, records):
+        if self.database.sqlite:
+            self.database.run_many(connection, insert(table), records)
+        elif records:
+            names = list(records[0])
+            lines = io.StringIO('\n'.join('\t'.join([_copied(each[name]) for name in names]) for each in records))
+            cursor = connection.connection.cursor()
+            cursor.copy_expert(f'COPY {table.name} ({", ".join(names)}) FROM STDIN', lines)
+
+    def _index(self, connection):
+        for table in (*tables.metadata.sorted_tables, *(() if self.database.sqlite else (tables.postgres_words,))):
+            make_indexes(connection, table)
+
+    def _place(self, connection, kept, places):
+        """Every place is said anew; its counters go on from where they were, so that pages kept from before are old."""
+        for old in kept.values():
+            standing = dict(zip((column.name for column in tables.place.columns), old, strict=True))
+            standing['own'], standing['below'] = standing['own'] + 1, standing['below'] + 1
+            self.database.run(connection, insert(tables.place), **standing)
+        self.places.declare(connection, places)
+        found = select(tables.resource.c.place, tables.resource.c.site).distinct()
+        self.places.add_missing(connection, {place: site for row in self.database.run(connection, found) for place, site in (row, row[1:] * 2)})
+
+
+def _copied(value) -> str:
+    """A value as COPY reads it."""
+    if value is None:
+        return '\\N'
+    if isinstance(value, str):
+        return value.replace('\\', '\\\\').replace('\t', '\\t').replace('\n', '\\n').replace('\r', '\\r')
+    return str(value)
+
