@@ -43,6 +43,7 @@ class Component:
     feed: tuple[type, ...] = ()  # what is told in activity feeds when published
     search: tuple[tuple[str, str], ...] = ()  # its types in the catalog with their titles; the first one is counted
     outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
+    imports: Callable | None = None  # (component folder, Contribution) -> the content made of it (contribution.py)
     export: Callable | None = None  # resource -> ordered dict of an open-data row
 
     @cached_property

@@ -5,6 +5,7 @@ served before its answer leaves (catalog/tween.py), the worker does the rest (wo
 """
 
 import secrets
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from BTrees.LOBTree import LOBTree
@@ -14,6 +15,7 @@ from isegoria import clock
 
 TREES = 16
 INDEX = 'index'
+INDEX_MANY = 'index-many'  # rows of a tuple of resources: one entry for what an import writes in one transaction
 PLACE = 'place'
 
 
@@ -35,6 +37,10 @@ class Outbox(Persistent):
 
     def put(self, kind: str, about):
         """Leave something to be done; safe in any transaction, merged with everybody else's."""
+        gathered = self._gathered() if kind == INDEX else None
+        if gathered is not None:
+            gathered[about.id] = about
+            return
         tree = secrets.randbelow(TREES)
         key = clock.microseconds() << 10 | secrets.randbelow(1 << 10)
         while not self._trees[tree].insert(key, (kind, about)):
@@ -49,6 +55,9 @@ class Outbox(Persistent):
         written = getattr(manager, 'outbox_written', None)
         if written is not None:
             manager.get().addAfterCommitHook(_committed, (written, entry))
+
+    def _gathered(self):
+        return getattr(self._p_jar.transaction_manager, 'outbox_gathered', None) if self._p_jar is not None else None
 
     def entries(self, limit: int) -> list[Entry]:
         """The oldest entries of each tree, `limit` at most in all."""
@@ -93,6 +102,20 @@ def outbox_of(resource) -> Outbox:
         if place._p_jar is not None:
             return place._p_jar.root()['outbox']
     raise LookupError(f'{resource!r} is not stored anywhere yet')
+
+
+@contextmanager
+def gathering(connection):
+    """For who writes thousands of things at once: rows wanted inside are gathered ({id: resource}) instead of each becoming
+    an entry, and the block ends by leaving one entry for all of them. Commit after it."""
+    manager = connection.transaction_manager
+    manager.outbox_gathered = gathered = {}
+    try:
+        yield gathered
+    finally:
+        del manager.outbox_gathered
+    if gathered:
+        connection.root()['outbox'].put(INDEX_MANY, tuple(gathered.values()))
 
 
 def changed(resource):

@@ -15,6 +15,7 @@ from isegoria.content import lineage
 from isegoria.spaces.space import ComponentFolder, Space
 
 log = logging.getLogger(__name__)
+SERVED = (outbox.INDEX, outbox.INDEX_MANY, outbox.PLACE, 'unindex')
 
 
 def after_commit_tween_factory(handler, registry):
@@ -24,7 +25,7 @@ def after_commit_tween_factory(handler, registry):
         if written:
             try:
                 serve(request.tm, request.database, registry, written)
-            except Exception:  # noqa: BLE001  whatever it was, the worker repairs it from the outbox
+            except Exception:  # whatever it was, the worker repairs it from the outbox
                 log.exception('the step after the commit failed; the worker will do it')
             registry.worker_bell.set()
         return response
@@ -34,7 +35,7 @@ def after_commit_tween_factory(handler, registry):
 
 def serve(manager, connection, registry, entries):
     """Write what `entries` ask for into the catalog, read in a snapshot that begins after the catalog's lock is held."""
-    resources = {id(entry.about): entry.about for entry in entries if entry.kind in (outbox.INDEX, outbox.PLACE)}
+    resources = {id(resource): resource for entry in entries for resource in resources_of(entry)}
     removed = [number for entry in entries if entry.kind == 'unindex' for number in entry.about]
     if not resources and not removed:
         return
@@ -53,8 +54,15 @@ def serve(manager, connection, registry, entries):
     finally:
         end(manager)
     for entry in entries:
-        if entry.kind in (outbox.INDEX, outbox.PLACE, 'unindex'):
+        if entry.kind in SERVED:
             registry.served.add((entry.tree, entry.key))
+
+
+def resources_of(entry) -> tuple:
+    """What an entry wants rows of."""
+    if entry.kind == outbox.INDEX_MANY:
+        return entry.about
+    return (entry.about,) if entry.kind in (outbox.INDEX, outbox.PLACE) else ()
 
 
 def end(manager):

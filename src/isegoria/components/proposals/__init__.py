@@ -1,5 +1,6 @@
 """Proposals: people write ideas, support them, and receive an answer."""
 
+from isegoria.components.proposals.importing import take_over
 from isegoria.components.proposals.resource import Proposal, Proposals
 from isegoria.components.proposals.settings import ProposalsInPhase, ProposalsSettings, opens
 from isegoria.i18n import _
@@ -24,6 +25,7 @@ def includeme(config):
                 'comment': ('message-square', _('Discuss')),
             },
             feed=(Proposal,),
+            imports=take_over,
             search=(('proposal', _('Proposals')),),
         )
     )
