@@ -66,6 +66,9 @@ class Folder(Content):
     def __len__(self):
         return len(self._children)
 
+    def __bool__(self):
+        return True  # an empty folder is a folder
+
     def values(self):
         return self._children.values()
 
