@@ -5,6 +5,9 @@ from persistent import Persistent
 from isegoria import clock, outbox
 from isegoria.i18n import _
 from isegoria.shards import ObjectShards, Shards
+from isegoria.watching import watch
+
+GIVEN_UP = 'support_given_up'  # outbox: {'person', 'resource'} of a support that the limit no longer holds
 
 
 class NotPossible(ValueError):
@@ -41,7 +44,9 @@ class SupportRules:
 
     def _prepare_support_rules(self):
         self.given = ObjectShards(sixteen=True)  # participant id -> Given
-        self.guards = ObjectShards()
+        self.guards = ObjectShards()  # content id -> Guard
+
+    # What somebody has given
 
     def given_by(self, person: int | None) -> tuple[int, ...]:
         """Ids of all that a person supports here, temporary supports included."""
@@ -58,82 +63,103 @@ class SupportRules:
         limit = self.setting('vote_limit')
         return max(limit - len(self.counting(person)), 0) if limit else None
 
+    def missing(self, person) -> int:
+        """How many more supports this person must give before any of theirs counts; 0 before the first and from then on."""
+        given = self.given_by(person)
+        return max((self.setting('minimum_votes_per_user') or 0) - len(given), 0) if given else 0
+
+    def is_temporary(self, person) -> bool:
+        """Does this person support fewer than the minimum, so that nothing counts yet?"""
+        return self.missing(person) > 0
+
+    @property
+    def has_last_place(self) -> bool:
+        """Is there a threshold beyond which nothing is accumulated?"""
+        return bool(self.setting('threshold_per_proposal')) and not self.setting('can_accumulate_votes_beyond_threshold')
+
     def is_full(self, content) -> bool:
         """Has it reached a threshold beyond which nothing is accumulated?"""
-        threshold = self.setting('threshold_per_proposal')
-        return bool(threshold) and not self.setting('can_accumulate_votes_beyond_threshold') and content.supports_total >= threshold
+        return self.has_last_place and content.supports_total >= self.setting('threshold_per_proposal')
+
+    # Giving and taking back
 
     def support(self, content, person: int):
-        """Support it; a second time changes nothing. NotPossible says why not."""
+        """Support it; a second time changes nothing. NotPossible says why not, and then nothing has changed."""
         self._check_open(content)
-        given = self.given.get(person)
-        if given is None:
-            given = Given()
-            self.given.add(person, given)
-        if content.id in given.ids:
+        if not content.can_be_supported:
+            raise NotPossible(_('This proposal can no longer be supported.'))
+        before = self.given_by(person)
+        if content.id in before:
             return
         if self.remaining(person) == 0:
             raise NotPossible(_('You have used all your supports. Take one back to support this proposal.'))
-        self._take_place(content)
-        before = given.ids
-        given.ids = (*before, content.id)
-        self._settle(person, before, given.ids)
+        if not self._take_place(content):
+            raise NotPossible(_('This proposal has all the supports it needs.'))
+        self._give(person, (*before, content.id))
 
     def take_back(self, content, person: int):
         """Take a support back; where there is none nothing changes."""
-        self._check_open(content, withdrawing=True)
-        given = self.given.get(person)
-        if given is None or content.id not in given.ids:
-            return
-        before = given.ids
-        given.ids = tuple(number for number in before if number != content.id)
-        self._settle(person, before, given.ids)
+        self._check_open(content)
+        before = self.given_by(person)
+        if content.id in before:
+            self._give(person, tuple(number for number in before if number != content.id))
 
-    def _check_open(self, content, withdrawing=False):
-        self._watch_what_decides()
+    def _check_open(self, content):
+        """A support that read "open" must not be kept after the phase was closed or the proposal withdrawn or rejected."""
+        watch(self, self.space, self.space.phases, content)
         if not self.is_open('support'):
             raise NotPossible(_('Supporting is closed now.'))
-        if not withdrawing and not content.can_be_supported:
-            raise NotPossible(_('This proposal can no longer be supported.'))
 
-    def _watch_what_decides(self):
-        """A vote that read "open" must not commit after the phase was closed: mark what decides as read."""
-        phases = self.space.phases
-        for decides in (self, self.space, phases):
-            if decides is not None and decides._p_jar is not None:
-                decides._p_jar.readCurrent(decides)
-
-    def _take_place(self, content):
-        threshold = self.setting('threshold_per_proposal')
-        if not threshold or self.setting('can_accumulate_votes_beyond_threshold'):
-            return
+    def _take_place(self, content) -> bool:
+        """Where places are limited, meet everybody else who wants one now; is there one left?"""
+        if not self.has_last_place:
+            return True
         guard = self.guards.get(content.id)
         if guard is None:
             guard = Guard()
             self.guards.add(content.id, guard)
         guard.taken += 1
-        if self.is_full(content):
-            raise NotPossible(_('This proposal has all the supports it needs.'))
+        return not self.is_full(content)
 
-    def _settle(self, person, before, after):
-        """Make supports count, or stop counting, as the minimum per person says."""
+    def _give(self, person, ids):
+        """Write down what a person gives from now on; make supports count, or stop counting, as the minimum says."""
+        given = self.given.get(person)
+        if given is None:
+            given = Given()
+            self.given.add(person, given)
+        before, given.ids = given.ids, ids
         minimum = self.setting('minimum_votes_per_user') or 0
         counted = set(before) if len(before) >= minimum else set()
-        counts = set(after) if len(after) >= minimum else set()
+        counts = set(ids) if len(ids) >= minimum else set()
         for number in counts - counted:
-            self._count(number, person, True)
+            self._count(number, person, is_new=number not in before)
         for number in counted - counts:
-            self._count(number, person, False)
+            self._count_out(number, person)
 
-    def _count(self, number, person, counts):
+    def _count(self, number, person, is_new):
         content = self.contents.get(number)
-        if content is None:
+        # What waited for the minimum may find that its places are taken; then it waits on.
+        if content is None or not (is_new or self._take_place(content)):
             return
-        changed = content.supports.add(person, clock.microseconds()) if counts else content.supports.discard(person)
-        if changed:
+        if content.supports.add(person, clock.microseconds()):
             outbox.changed(content)
 
-    def is_temporary(self, person) -> bool:
-        """Does this person support fewer than the minimum, so that nothing counts yet?"""
-        given = self.given_by(person)
-        return bool(given) and len(given) < (self.setting('minimum_votes_per_user') or 0)
+    def _count_out(self, number, person):
+        content = self.contents.get(number)
+        if content is not None and content.supports.discard(person):
+            outbox.changed(content)
+
+    def supports_return(self, content):
+        """What was hidden or trashed is back: a support that its giver's limit no longer holds is given up, and they are told."""
+        limit = self.setting('vote_limit')
+        if not limit:
+            return
+        for person in self._givers(content):
+            if len(self.counting(person)) > limit:
+                self._give(person, tuple(number for number in self.given_by(person) if number != content.id))
+                outbox.put(self, GIVEN_UP, {'person': person, 'resource': content.id})
+
+    def _givers(self, content):
+        if not self.setting('minimum_votes_per_user'):
+            return list(content.supports)
+        return [person for person, given in self.given.items() if content.id in given.ids]  # temporary ones too

@@ -1,47 +1,27 @@
-"""Proposal and the component that holds them: what a proposal is, and the rules it knows."""
+"""Proposal: an idea somebody submits, others support and the institution answers; the rules it knows."""
+
+from datetime import timedelta
 
 from isegoria import clock, outbox
-from isegoria.components.proposals.states import DEFAULT_STATES
+from isegoria.catalog.indexing import shuffled
+from isegoria.components.proposals import permissions as may
+from isegoria.components.proposals.component import Proposals
+from isegoria.components.proposals.states import DRAFT, TRASHED, WITHDRAWN
+from isegoria.components.proposals.states import HIDDEN as HIDDEN_STATE
 from isegoria.content import Content, above
-from isegoria.security import ADMIN, COLLABORATOR, EDIT, EVALUATOR, MODERATE, MODERATOR, Allow
-from isegoria.shards import ObjectShards
-from isegoria.spaces.space import ComponentFolder
+from isegoria.i18n import _
+from isegoria.security import ADMIN, COLLABORATOR, Allow
+from isegoria.texts import by_language
 from isegoria.traits.comments.resource import Commentable
 from isegoria.traits.likes import Likeable
-from isegoria.traits.support import NotPossible, Supportable, SupportRules
+from isegoria.traits.support import NotPossible, Supportable
 from isegoria.traits.versions import Versioned
 from isegoria.visibility import HIDDEN, PUBLIC, author_of, staff_of
-
-CREATE = 'proposals.create'
-SUPPORT = 'proposals.support'
-LIKE = 'proposals.like'
-COMMENT = 'comments.create'
-WITHDRAW = 'proposals.withdraw'
-ANSWER = 'proposals.answer'
-CREATE_OFFICIAL = 'proposals.create_official'
+from isegoria.watching import watch
 
 OFFICIAL, PARTICIPANTS, COLLECTIVES, MEETING = 'official', 'participants', 'collectives', 'meeting'
 ORIGINS = (OFFICIAL, PARTICIPANTS, COLLECTIVES, MEETING)
-
-
-class Proposals(SupportRules, ComponentFolder):
-    """The proposals of a space."""
-
-    states = DEFAULT_STATES
-
-    def __init__(self, slug, title, **about):
-        super().__init__(slug, title, **about)
-        self._prepare_support_rules()
-        self.drafts = ObjectShards()  # participant id -> their one draft
-
-    def state(self, token):
-        """The state with this token, or None."""
-        return next((state for state in self.states if state.token == token), None)
-
-    def __acl__(self):
-        yield from super().__acl__()
-        yield Allow, f'role:{ADMIN}', (ANSWER, CREATE_OFFICIAL)
-        yield Allow, f'role:{COLLABORATOR}', CREATE_OFFICIAL
+PLAIN, HTML = 'plain', 'html'
 
 
 class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
@@ -50,19 +30,19 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
     type = 'proposal'
     comments_have_alignment = True
     body = None  # {language: text}
-    markup = 'plain'  # of the body: 'plain', or 'html' for official and imported ones (cleaned)
-    authors = ()  # ids of participants, the first is the creator
+    markup = PLAIN  # of the body: plain, or html for official and imported ones (cleaned)
+    authors = ()  # ids of participants, the first is the creator; () is the institution, or nobody known
     origin = PARTICIPANTS
     terms = ()
     reference = ''
     published = withdrawn = trashed = None  # microseconds
     hidden = False
-    state_token = None
-    state_published = None
+    _state_token = None
+    state_published = None  # microseconds; the state and the answer are public from then on
     answer = None  # {language: cleaned HTML}
     answered = None
     cost = None  # Decimal
-    cost_report = execution_period = None
+    cost_report = execution_period = None  # {language: cleaned HTML}
 
     def __init__(self, title, body, *, authors=(), origin=PARTICIPANTS, language='en', **about):
         super().__init__(author=authors[0] if authors else None, **about)
@@ -76,15 +56,15 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
     def component(self) -> Proposals:
         return above(self, Proposals)
 
+    # What it is
+
     @property
     def visibility(self):
         if self.hidden:
             return HIDDEN
         if self.trashed is not None:
             return staff_of(self.component.space)
-        if self.published is None:
-            return author_of(self)
-        return PUBLIC
+        return PUBLIC if self.published is not None else author_of(self)
 
     @property
     def is_draft(self):
@@ -95,6 +75,29 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
         return self.origin == OFFICIAL
 
     @property
+    def plain_body(self) -> str:
+        return ' '.join(self._plain_texts.values())
+
+    @property
+    def _plain_texts(self) -> dict:
+        from isegoria.text import plain
+
+        return {language: plain(text) for language, text in self.body.items()} if self.markup == HTML else self.body
+
+    # Its state
+
+    @property
+    def state_token(self):
+        return self._state_token
+
+    @state_token.setter
+    def state_token(self, token):
+        """Only the component's count of its states follows; `answers.py` says what else a state brings."""
+        before, self._state_token = self._state_token, token
+        if self.__parent__ is not None:
+            self.component.count_state(before, token)
+
+    @property
     def public_state(self):
         """The state everybody sees: none until the answer is published."""
         return self.component.state(self.state_token) if self.state_published is not None else None
@@ -102,6 +105,21 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
     @property
     def internal_state(self):
         return self.component.state(self.state_token)
+
+    @property
+    def row_state(self) -> str:
+        if self.hidden:
+            return HIDDEN_STATE
+        if self.trashed is not None:
+            return TRASHED
+        if self.withdrawn is not None:
+            return WITHDRAWN
+        if self.published is None:
+            return DRAFT
+        state = self.public_state
+        return state.token if state is not None else ''
+
+    # What can be done with it
 
     @property
     def can_be_supported(self):
@@ -117,61 +135,139 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
     def accepts_comments(self):
         return super().accepts_comments and self.may_keep_supports
 
+    @property
+    def editable_until(self):
+        """When its authors may no longer edit it, as microseconds; None when the time is not limited."""
+        component = self.component
+        if component.setting('proposal_edit_time') == 'infinite':
+            return None
+        window = timedelta(**{component.setting('edit_time_unit'): component.setting('edit_time')})
+        return self.published + int(window.total_seconds() * 1_000_000)
+
+    @property
+    def can_be_edited(self):
+        """By its authors: a draft always; later within the time, counted from publication, and until an answer is public."""
+        if self.is_draft:
+            return True
+        if not self.authors or not self.may_keep_supports or self.state_published is not None:
+            return False
+        until = self.editable_until
+        return until is None or clock.microseconds() < until
+
+    @property
+    def reason_against_withdrawing(self):
+        """Why its authors cannot withdraw it, or None. Carried-over supports count, temporary ones do not (11 §6)."""
+        if self.withdrawn is not None:
+            return _('It is withdrawn already.')
+        if self.supports_total:
+            return _('It has supports, so it can no longer be withdrawn.')
+        return None
+
+    # What happens to it
+
     def publish(self):
         """Make a draft public and write version 1; ValueError when it is public already."""
         if self.published is not None:
             raise ValueError('It is published already.')
         self.published = self.created = clock.microseconds()
+        for person in self.authors:
+            self.component.note_published(person, self)
         self.record_version(self.author, {'title': self.title, 'body': self.body})
         outbox.changed(self)
 
-    @property
-    def row_state(self) -> str:
-        if self.withdrawn is not None:
-            return 'withdrawn'
-        if self.published is None:
-            return 'draft'
-        state = self.public_state
-        return state.token if state is not None else ''
+    def rewrite(self, title, body, who, terms=None):
+        """A new text; of a published one the earlier text stays readable as a version."""
+        if not self.is_draft:
+            self.keep_first_version()
+        self.title, self.body = title, body
+        if terms is not None:
+            self.terms = terms
+        self.touch()
+        if not self.is_draft:
+            self.record_version(who, {'title': title, 'body': body})
+        outbox.changed(self)
 
     def withdraw(self):
         """Its author takes it back, for good (11 §6)."""
-        if self.withdrawn is not None:
-            raise NotPossible('It is withdrawn already.')
-        if self.supports_total:
-            raise NotPossible('It has supports, so it can no longer be withdrawn.')
+        watch(*self.supports.parts())  # a support in flight keeps it, or finds it withdrawn
+        reason = self.reason_against_withdrawing
+        if reason:
+            raise NotPossible(reason)
         self.withdrawn = clock.microseconds()
         outbox.changed(self)
 
+    def hide(self):
+        """A moderator takes it off every page."""
+        if not self.hidden:
+            self.hidden = True
+            outbox.changed(self)
+
+    def unhide(self):
+        if self.hidden:
+            self.hidden = False
+            self._come_back()
+
+    def trash(self):
+        """An administrator takes it away, restorable."""
+        if self.is_draft or self.trashed is not None:
+            raise ValueError('Only what is published goes to the trash, once.')
+        self.trashed = clock.microseconds()
+        outbox.changed(self)
+
+    def restore(self):
+        if self.trashed is None:
+            raise ValueError('It is not in the trash.')
+        self.trashed = None
+        self._come_back()
+
+    def _come_back(self):
+        if self.may_keep_supports:
+            self.component.supports_return(self)
+        outbox.changed(self)
+
+    # For the catalog and the security policy
+
     def row(self):
+        if self.is_draft:
+            return None
         return {
             'state': self.row_state,
             'terms': self.terms,
             'origin': self.origin,
-            'created': self.published or self.created,
+            'created': self.published,
             'supports': self.supports_total,
             'comments': self.comment_count.value,
             'likes': len(self.likes),
             'authors': len(self.authors) or 1,
-            'title': ' '.join(self.title.values()),
-            'body': self.plain_body,
+            'random': shuffled(self.id, self.component.epoch),
+            'texts': by_language(self.title, self._plain_texts),
         }
 
-    @property
-    def plain_body(self) -> str:
-        from isegoria.text import plain
-
-        texts = ' '.join(self.body.values())
-        return plain(texts) if self.markup == 'html' else texts
-
     def __acl__(self):
-        yield Allow, 'role:author', (EDIT, WITHDRAW)
-        if self.component.is_open('support') and self.can_be_supported:
-            yield Allow, 'role:participant', SUPPORT
-        if self.component.is_open('like') and self.may_keep_supports:
-            yield Allow, 'role:participant', LIKE
-        if self.accepts_comments:
-            yield Allow, 'role:participant', COMMENT
-        for role in (ADMIN, MODERATOR, COLLABORATOR, EVALUATOR):
-            yield Allow, f'role:{role}', COMMENT
-        yield Allow, f'role:{MODERATOR}', MODERATE
+        if self.is_draft:
+            return self._draft_acl()
+        return self._published_acl()
+
+    def _draft_acl(self):
+        yield Allow, 'role:author', (may.EDIT, may.DISCARD)
+        if self.component.is_open('create'):
+            yield Allow, 'role:author', may.PUBLISH
+
+    def _published_acl(self):
+        component = self.component
+        if self.can_be_edited:
+            yield Allow, 'role:author', may.EDIT
+        yield Allow, 'role:author', may.WITHDRAW
+        if component.is_open('support'):
+            yield Allow, 'role:participant', may.TAKE_BACK
+            if self.can_be_supported:
+                yield Allow, 'role:participant', may.SUPPORT
+        if component.is_open('like') and self.may_keep_supports:
+            yield Allow, 'role:participant', (may.LIKE, may.UNLIKE)
+        yield Allow, f'role:{ADMIN}', may.TRASH
+        if self.is_official and not self.supports_total:
+            for role in (ADMIN, COLLABORATOR):
+                yield Allow, f'role:{role}', may.EDIT_OFFICIAL
+
+
+__all__ = ['COLLECTIVES', 'HTML', 'MEETING', 'OFFICIAL', 'ORIGINS', 'PARTICIPANTS', 'PLAIN', 'Proposal', 'Proposals']
