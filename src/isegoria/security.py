@@ -5,6 +5,7 @@ from pyramid.request import RequestLocalCache
 from pyramid.security import Allowed, Denied
 
 from isegoria.content import lineage
+from isegoria.sessions import begin_session, is_idle
 from isegoria.visibility import HIDDEN, PUBLIC, SIGNED_IN
 
 VIEW = 'view'  # the visibility rule; no ACL names it
@@ -18,7 +19,7 @@ USER_MANAGER = 'user_manager'
 STAFF = frozenset({ADMIN, COLLABORATOR, MODERATOR, EVALUATOR})
 ROLES = STAFF | {USER_MANAGER}
 
-__all__ = ['ADMIN', 'Allow', 'Everyone', 'Viewer', 'VIEW', 'EDIT', 'MANAGE', 'MODERATE', 'DESK']
+__all__ = ['ADMIN', 'DESK', 'EDIT', 'MANAGE', 'MODERATE', 'VIEW', 'Allow', 'Everyone', 'Viewer']
 
 
 class Viewer:
@@ -47,11 +48,17 @@ class Viewer:
         names = [Everyone, 'role:everyone']
         if self.participant is not None:
             names.append('role:signed-in')
-            if self.participant.is_confirmed:
+            if self.participant.is_confirmed and self.takes_part(context):
                 names.append('role:participant')
             if self.id in getattr(context, 'authors', (getattr(context, 'author', None),)):
                 names.append('role:author')
+        if self.participant is None or not self.participant.may_act_in_roles(self.site):
+            return names
         return names + [f'role:{role}' for role in self.roles(context)]
+
+    def takes_part(self, context) -> bool:
+        """In a place that is not open only those act who were admitted or have a role there (10 §3)."""
+        return all(place.may_take_part(self) for place in lineage(context) if hasattr(place, 'may_take_part'))
 
     def holds(self, key: str, resource) -> bool:
         """Does this viewer hold the visibility key of `resource`?"""
@@ -123,6 +130,8 @@ class SecurityPolicy:
     def _load(self, request):
         if request.registry.settings['isegoria.session_cookie'] not in request.cookies or request.site is None:
             return None
+        if is_idle(request.session):
+            request.session.invalidate()  # merely read, it would begin to count anew
         participant = request.site['participants'].get_by_id(request.session.get('participant'))
         if participant is None or not participant.keeps_session(request.session):
             return None
@@ -143,16 +152,19 @@ class SecurityPolicy:
             return Allowed('the visibility rule')
         return self._acl.permits(context, viewer.principals(context), permission)
 
-    def remember(self, request, participant, **_options):
-        """Sign `participant` in; the session keeps what ends it when the password changes or they are blocked."""
-        request.session.invalidate()
-        request.session['participant'] = participant.id
-        request.session['stamp'] = participant.session_stamp
+    def remember(self, request, participant, *, device='', remembered=False, address=''):
+        """Sign `participant` in: a new session, which their account can end at any time."""
+        begun = participant.begin_session(device, remembered, address)
+        begin_session(request, {'participant': participant.id, 'stamp': participant.session_stamp, 'sign_in': begun.key}, remembered)
         self._identities.set(request, participant)
         return []
 
-    def forget(self, request, **_options):
-        request.session.invalidate()
+    def forget(self, request):
+        """Sign out here; what was kept of the cookie is worth nothing afterwards."""
+        participant = self.identity(request)
+        if participant is not None:
+            participant.end_session(request.session.get('sign_in'))
+        begin_session(request)
         self._identities.set(request, None)
         return []
 
