@@ -47,6 +47,7 @@ POSTGRES = ['RelStorage>=4.1', 'psycopg2-binary>=2.9', 'gunicorn>=22']
 MESSAGES = ['lingua>=4.15', 'polib>=1.2']
 TEST = [
     *MESSAGES,
+    'aiosmtpd>=1.4.6',
     'hypothesis>=6.100',
     'playwright>=1.44',
     'pytest>=8.2',

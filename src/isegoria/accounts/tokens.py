@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from itsdangerous import BadData, URLSafeSerializer
 
-SHORTEST_SECRET = 32
+SHORTEST_SECRET = 16
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def test_links_survive_a_new_secret_while_the_old_one_is_listed(tokens):
 
 def test_a_short_secret_is_refused():
     for secrets in ('short', [], [SECRET, 'short']):
-        with pytest.raises(ValueError, match='32 characters'):
+        with pytest.raises(ValueError, match='16 characters'):
             Tokens(secrets, 'vilanova')
 
 

@@ -1,0 +1,1 @@
+"""Mail: how a message is written, and the lane by which it leaves."""
