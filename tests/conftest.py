@@ -16,9 +16,9 @@ from isegoria import main
 from isegoria.catalog.rebuilding import rebuild
 from isegoria.editorial.planting import plant_pages
 from isegoria.root import plant
-from tests.factories import Make
+from tests.factories import BROWSER, Make
 
-SECRET = 'a secret of the tests'
+SECRET = 'a secret of the tests, long enough to sign with'
 
 
 @pytest.fixture(scope='session')
@@ -54,7 +54,7 @@ def planted():
 @pytest.fixture
 def database(app, planted, tmp_path):
     """A database of its own for each test, over the planted site, and a catalog that fits it."""
-    database = DB(DemoStorage(base=planted))
+    database = DB(DemoStorage(base=planted, close_base_on_close=False))
     catalog = Catalog(f'sqlite:///{tmp_path}/catalog.sqlite')
     catalog.create()
     rebuild(catalog, database)
@@ -91,7 +91,7 @@ class Browser(TestApp):
         person = self.make.participant(nickname)
         serializer = SignedSerializer(SECRET, 'pyramid.session.', 'sha512', serializer=JSONSerializer())
         now = int(time.time())
-        value = serializer.dumps((now, now, {'participant': person.id, 'stamp': person.session_stamp}))
+        value = serializer.dumps((now, now, {'participant': person.id, 'stamp': person.session_stamp, 'sign_in': BROWSER}))
         self.set_cookie('isegoria', value.decode('ascii'))
         return person
 
