@@ -9,6 +9,8 @@ from pyramid.traversal import resource_path
 
 from isegoria import clock, outbox
 from isegoria.accounts.resource import Participant
+from isegoria.accounts.sign_ins import SignIn
+from isegoria.accounts.terms import current_version
 from isegoria.components.proposals.resource import PARTICIPANTS, Proposal, Proposals
 from isegoria.root import installation
 from isegoria.spaces.processes.resource import Process
@@ -25,6 +27,7 @@ class Made:
     session_stamp: str = ''
 
 
+BROWSER = 'browser-of-a-test'  # the key of the session that `browser.login` begins
 EVERYTHING_OPEN = {'creation_enabled': True, 'votes_enabled': True, 'likes_enabled': True}
 
 
@@ -67,6 +70,9 @@ class Make:
             if person is None:
                 person = Participant(about.pop('name', nickname.capitalize()), nickname, f'{nickname}@example.org')
                 person.confirmed = clock.microseconds()
+                person.accept_terms(current_version(site))
+                person.admin_terms_accepted = site.admin_terms_version
+                person.sign_ins = (SignIn(BROWSER, clock.microseconds(), remembered=True),)
                 for name, value in about.items():
                     setattr(person, name, value)
                 site['participants'].add(person)

@@ -3,16 +3,16 @@
 from BTrees.LOBTree import LOBTree
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
-from pyramid_zodbconn import get_connection
 from pyramid.httpexceptions import HTTPFound, HTTPNotFound
+from pyramid_zodbconn import get_connection
 
 from isegoria import ids
-from isegoria.accounts.resource import Participants
+from isegoria.accounts.resource import Account, Participants
 from isegoria.content import Folder
 from isegoria.editorial.resource import Pages
 from isegoria.outbox import Outbox
 from isegoria.security import ADMIN, COLLABORATOR, DESK, EDIT, MANAGE, MODERATE, MODERATOR, USER_MANAGER, Allow
-from isegoria.spaces.processes.resource import ProcessGroups, Processes
+from isegoria.spaces.processes.resource import Processes, ProcessGroups
 from isegoria.spaces.space import Place
 from isegoria.spaces.taxonomies import Taxonomies
 
@@ -34,6 +34,10 @@ class Site(Place):
     colour = '#1f45c2'
     comments_max_length = 1000
     settings = {}
+    registration_mode = 'enabled'  # 'existing': nobody new; 'disabled': no passwords at all (01 §2.2)
+    minimum_age = 16
+    admin_terms = None  # {language: cleaned HTML} that whoever has a role accepts first
+    admin_terms_version = 0  # microseconds: when they changed
     moved_spaces = {}  # (kind, old slug) -> slug
     visibility = 'public'
 
@@ -51,6 +55,9 @@ class Site(Place):
     @property
     def __name__(self):
         return ''
+
+    def __getitem__(self, name):
+        return Account(self) if name == Account.__name__ else super().__getitem__(name)
 
     @property
     def taxonomies(self):

@@ -41,7 +41,7 @@ class People:
     def _person(self, number):
         participant = self.request.site['participants'].get_by_id(number)
         translate = self.request.localizer.translate
-        if participant is None or participant.deleted is not None:
+        if participant is None or participant.is_gone:
             return Person(translate(_('Deleted participant')), is_deleted=True)
         if participant.blocked is not None:
             return Person(translate(_('Blocked participant')), is_blocked=True)

@@ -16,6 +16,7 @@ class Page(Publishable, Named):
     topic = ''
     weight = 0
     to_be_completed = False  # planted and not yet confirmed by an editor
+    changed_notably = None  # of the terms: microseconds, since when everybody is asked again (01 §5.1)
 
     def __init__(self, slug, title, body, **about):
         super().__init__(slug, **about)
