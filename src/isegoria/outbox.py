@@ -27,6 +27,7 @@ class Entry:
     key: int
     kind: str
     about: object
+    tries: int = 0  # how often it was put off
 
 
 class Outbox(Persistent):
@@ -41,11 +42,19 @@ class Outbox(Persistent):
         if gathered is not None:
             gathered[about.id] = about
             return
+        self._note(self._insert(clock.microseconds(), (kind, about)))
+
+    def put_off(self, entry: Entry, moment: int):
+        """Ask for the same again, not before `moment` (microseconds)."""
+        self.remove((entry,))
+        self._insert(moment, (entry.kind, entry.about, entry.tries + 1))
+
+    def _insert(self, moment, value) -> Entry:
         tree = secrets.randbelow(TREES)
-        key = clock.microseconds() << 10 | secrets.randbelow(1 << 10)
-        while not self._trees[tree].insert(key, (kind, about)):
+        key = moment << 10 | secrets.randbelow(1 << 10)
+        while not self._trees[tree].insert(key, value):
             key += 1
-        self._note(Entry(tree, key, kind, about))
+        return Entry(tree, key, *value)
 
     def _note(self, entry: Entry):
         """Tell the transaction's owner what was written, if it wants to know and once it is committed."""
@@ -60,15 +69,16 @@ class Outbox(Persistent):
         return getattr(self._p_jar.transaction_manager, 'outbox_gathered', None) if self._p_jar is not None else None
 
     def entries(self, limit: int) -> list[Entry]:
-        """The oldest entries of each tree, `limit` at most in all."""
-        found = []
+        """The oldest entries of each tree, `limit` at most in all, without those that were put off."""
+        found, now = [], clock.microseconds()
         for number, tree in enumerate(self._trees):
             share = limit // TREES or 1
-            for key, (kind, about) in tree.items():
-                found.append(Entry(number, key, kind, about))
-                share -= 1
-                if share == 0:
+            for key, value in tree.items():
+                entry = Entry(number, key, *value)
+                if share == 0 or (entry.tries and key >> 10 > now):
                     break
+                found.append(entry)
+                share -= 1
         return sorted(found, key=lambda entry: entry.key)
 
     def remove(self, entries):

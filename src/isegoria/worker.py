@@ -7,13 +7,19 @@ from datetime import timedelta
 import transaction
 from ZODB.POSException import ConflictError
 
-from isegoria import clock, outbox
+from isegoria import clock
 from isegoria.catalog.tween import end, serve
 from isegoria.root import installation
 
 log = logging.getLogger(__name__)
 BATCH = 500
 TRIES = 3
+MINUTE, HOUR = 60, 3600
+PUT_OFF = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR, 24 * HOUR, 24 * HOUR)  # then it is given up
+
+
+class TryLater(Exception):
+    """A job says: nothing is wrong with what it is to do, only not now. Its entry stays, with a growing delay."""
 
 
 class Worker:
@@ -52,32 +58,49 @@ class Worker:
     def _serve(self, manager, connection, entries):
         todo = [entry for entry in entries if (entry.tree, entry.key) not in self.registry.served]
         serve(manager, connection, self.registry, todo)
+        jobs = [entry for entry in todo if entry.kind in self.registry.jobs]
+        rows = [entry for entry in entries if entry.kind not in self.registry.jobs]
+        done = self._committed(manager, lambda: connection.root()['outbox'].remove(rows)) and rows or []
+        self.registry.served.difference_update((entry.tree, entry.key) for entry in done)
+        return [*done, *(entry for entry in jobs if self._run_job(manager, connection, entry))]
+
+    def _committed(self, manager, write) -> bool:
+        """Run `write` in a transaction of its own, again when somebody was quicker."""
         for _attempt in range(TRIES):
             manager.begin()
             try:
-                self._run_jobs(connection, todo)
-                connection.root()['outbox'].remove(entries)
+                write()
                 manager.commit()
-                break
+                return True
             except ConflictError:
                 manager.abort()
-        else:
-            return []
-        self.registry.served.difference_update((entry.tree, entry.key) for entry in entries)
-        return entries
+        return False
 
-    def _run_jobs(self, connection, entries):
-        """Jobs of other kinds than rows: `config.add_job(kind, function)`."""
-        for entry in entries:
-            job = self.registry.jobs.get(entry.kind)
-            if job is None:
-                continue
-            try:
-                job(self.registry, connection, entry.about)
-            except ConflictError:
-                raise
-            except Exception:  # noqa: BLE001  one job that fails must not hold up the others
-                log.exception('job %s failed', entry.kind)
+    def _run_job(self, manager, connection, entry) -> bool:
+        """A job of another kind than rows (`config.add_job`), in a transaction of its own: a failure takes back all of it."""
+        box = connection.root()['outbox']
+
+        def job():
+            self.registry.jobs[entry.kind](self.registry, connection, entry.about)
+            box.remove((entry,))
+
+        try:
+            return self._committed(manager, job)
+        except TryLater as later:
+            manager.abort()
+            return self._put_off(manager, box, entry, later)
+        except Exception:  # one job that fails must not hold up the others
+            log.exception('job %s failed', entry.kind)
+            manager.abort()
+            return self._committed(manager, lambda: box.remove((entry,)))
+
+    def _put_off(self, manager, box, entry, why):
+        if entry.tries >= len(PUT_OFF):
+            log.error('job %s is given up after %s attempts: %s', entry.kind, entry.tries + 1, why)
+            return self._committed(manager, lambda: box.remove((entry,)))
+        log.warning('job %s is put off: %s', entry.kind, why)
+        moment = clock.microseconds() + PUT_OFF[entry.tries] * 1_000_000
+        return self._committed(manager, lambda: box.put_off(entry, moment))
 
     def tick(self, moment=None):
         """Run what is due since the last tick, for every site, in one transaction each."""
@@ -115,7 +138,7 @@ class Worker:
                     self.tick()
                     self.drain()
                 self.last_seen = clock.now()
-            except Exception:  # noqa: BLE001  a worker that dies is worse than one that complains
+            except Exception:  # a worker that dies is worse than one that complains
                 log.exception('the worker failed; it goes on')
             bell.wait(every)
             bell.clear()
@@ -131,7 +154,10 @@ def start(registry, database):
 
 
 def add_job(config, kind, function):
-    """`function(registry, connection, about)` is run by the worker for outbox entries of `kind`; it must be idempotent."""
+    """`function(registry, connection, about)` is run by the worker for outbox entries of `kind`; it must be idempotent.
+
+    It may raise TryLater.
+    """
     config.action(('isegoria.job', kind), lambda: config.registry.jobs.__setitem__(kind, function))
 
 
