@@ -62,9 +62,7 @@ def test_marks_apart_are_fine():
     assert broken('Trees! Why? Now! Yes?') == []
 
 
-@pytest.mark.parametrize(
-    'text', ['more trees', 'és urgent', '«arbres» a la plaça', '¿por qué no?', 'больше', '<p>més arbres</p>']
-)
+@pytest.mark.parametrize('text', ['more trees', 'és urgent', '«arbres» a la plaça', '¿por qué no?', 'больше', '<p>més arbres</p>'])
 def test_a_small_first_letter_is_seen_in_every_script(text):
     assert broken(text) == ['beginning']
 
