@@ -91,7 +91,7 @@ setup(
     include_package_data=False,
     package_data={
         'isegoria': ['static/**/*', 'locale/**/*', 'demonstration/**/*'],
-        'isegoria.templates': ['**/*.pt'],
+        'isegoria.templates': ['**/*.pt', '**/*.txt'],
     },
     install_requires=CORE,
     extras_require={'postgres': POSTGRES, 'test': TEST + POSTGRES, 'develop': DEVELOP + TEST + POSTGRES},

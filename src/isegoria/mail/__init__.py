@@ -1,7 +1,14 @@
 """Mail: how a message is written, and the lane by which it leaves."""
 
-from isegoria.mail.lanes import lane_of
+from isegoria.settings import SettingsError
 
 
 def includeme(config):
-    config.registry.mail = lane_of(config.registry.settings['isegoria.mail'])
+    from isegoria.mail import lanes, letters
+
+    try:
+        config.registry.mail_lane = lanes.lane_of(config.registry.settings['isegoria.mail'])
+    except lanes.WrongSetting as wrong:
+        raise SettingsError(str(wrong)) from None
+    config.registry.localizers = {}
+    config.add_job(letters.MAIL, letters.send)
