@@ -37,7 +37,9 @@ def pieces(text: str) -> list[Piece]:
             found.append(Piece(tuple(words.words(match[1])), quoted=True))
             continue
         each_word = words.words(match[2])
-        last = match[2].endswith('*') or (match.end() == len(typed) and len(each_word[-1:]) and len(each_word[-1]) >= SHORTEST_BEGINNING)
+        last = match[2].endswith('*') or (
+            match.end() == len(typed) and len(each_word[-1:]) and len(each_word[-1]) >= SHORTEST_BEGINNING
+        )
         found += [Piece((word,), begun=bool(last) and at == len(each_word) - 1) for at, word in enumerate(each_word)]
     found = list(dict.fromkeys(piece for piece in found if piece.words))[:MOST_WORDS]
     rare = [piece for piece in found if piece.quoted or piece.words[0] not in words.STOP_WORDS]

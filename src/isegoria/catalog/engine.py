@@ -9,18 +9,20 @@ import os
 import sqlite3
 import threading
 from contextlib import contextmanager
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
-import snowballstemmer
 from sqlalchemy import create_engine, event, insert, make_url, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import CreateSchema
+from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable
 
 from isegoria.catalog import tables
+from isegoria.catalog.row import digest
 
 log = logging.getLogger(__name__)
 
-VERSION = f'{tables.VERSION}.{getattr(snowballstemmer, "__version__", "")}'
+WORDS = 1  # raised when words are folded or stemmed otherwise than before
 SCHEMA = 'catalog'
 PATIENCE = 10  # seconds that a writer waits for another
 SQLITE_MEMORY = 8_000  # kB of pages that each connection keeps
@@ -170,6 +172,12 @@ class Database:
 
     # Losing and making
 
+    @cached_property
+    def version(self) -> str:
+        """Tables that were made otherwise are dropped: a catalog is built again sooner than it is changed."""
+        said = [str(make.compile(dialect=self.engine.dialect)) for make in all_definitions(self.sqlite)]
+        return str(digest(WORDS, version('snowballstemmer'), *said))
+
     @contextmanager
     def _errors(self):
         """Sort what the driver raises: lost tables, a broken connection, or a database that cannot now."""
@@ -186,7 +194,9 @@ class Database:
 
     def _may_be_retried(self, error):
         """PostgreSQL never answered, or chose this writer among two that waited for each other."""
-        return not self.sqlite and isinstance(error, self.engine.dialect.dbapi.OperationalError) and error.pgcode in (None, *CLASHED)
+        return (
+            not self.sqlite and isinstance(error, self.engine.dialect.dbapi.OperationalError) and error.pgcode in (None, *CLASHED)
+        )
 
     def _may_work_later(self, error):
         """Busy, full or shutting down; anything else is our mistake."""
@@ -242,10 +252,10 @@ class Database:
                 connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock({CREATING})')
                 connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
             found = self.facts(connection) if self._exists(connection) else {}
-            if found.get('version') != VERSION:
+            if found.get('version') != self.version:
                 drop_tables(self, connection)
                 make_tables(self, connection)
-                self.run(connection, insert(tables.fact), name='version', value=VERSION)
+                self.run(connection, insert(tables.fact), name='version', value=self.version)
             connection.exec_driver_sql('COMMIT')
         if self.sqlite:
             self.inode = os.stat(self.path).st_ino
@@ -258,6 +268,13 @@ class Database:
 
     def close(self):
         self.engine.dispose()
+
+
+def all_definitions(sqlite):
+    """The statements that make the tables and their indexes."""
+    for table in [*tables.metadata.sorted_tables, *([] if sqlite else [tables.postgres_words])]:
+        yield CreateTable(table)
+        yield from (CreateIndex(index) for index in sorted(table.indexes, key=lambda each: each.name))
 
 
 FACTS = select(tables.fact.c.name, tables.fact.c.value)
@@ -274,8 +291,6 @@ def make_tables(database, connection, indexes=True):
 
 
 def _make(connection, table, indexes):
-    from sqlalchemy.schema import CreateTable
-
     connection.execute(CreateTable(table, if_not_exists=True))
     if indexes:
         make_indexes(connection, table)

@@ -1,12 +1,25 @@
 """Counts: how many there are of each kind, kept where they change and never found by searching."""
 
+import time
+
 from sqlalchemy import bindparam, func, select
 
 from isegoria.catalog.row import is_counted
 from isegoria.catalog.selecting import open_places, padded
 from isegoria.catalog.tables import tally
 
-RARE = 4_000
+KEPT = {'type', 'state', 'origin', 'space', 'place'}
+FRESH = 60  # seconds that an estimate is good for
+PROPORTIONS = select(tally.c.type, tally.c.term, tally.c.state, tally.c.origin, func.sum(tally.c.n))
+PROPORTIONS = PROPORTIONS.where(tally.c.place == bindparam('about')).group_by(
+    tally.c.type, tally.c.term, tally.c.state, tally.c.origin
+)
+
+
+class Facets(dict):
+    """value -> n. `complete` is false where the matches were too many to group, and only the first of them are counted."""
+
+    complete = True
 
 
 class Counts:
@@ -15,6 +28,7 @@ class Counts:
     def __init__(self, database, places):
         self.database, self.places = database, places
         self._statements = {}
+        self._proportions = {}
 
     def count(self, connection, query) -> int | None:
         """How many fulfil a query that the count table can answer; None when it cannot."""
@@ -23,12 +37,37 @@ class Counts:
         term = query.terms[0][0] if query.terms else 0
         return sum(self.grouped(connection, query, 'type', term).values())
 
-    def is_rare(self, connection, query) -> bool:
-        """Do so few rows pass the filters that looking them up is cheaper than walking the list?"""
-        return False
+    def facets(self, connection, query, dimension) -> Facets | None:
+        """How many there are for each value, or None when the count table does not know."""
+        if dimension == 'terms':
+            return Facets(self.grouped(connection, query, 'term', None)) if is_kept(query) and not query.terms else None
+        if dimension not in KEPT or not is_kept(query):
+            return None
+        return Facets(self.grouped(connection, query, dimension, query.terms[0][0] if query.terms else 0))
 
-    def grouped(self, connection, query, dimension, term=0) -> dict:
-        """dimension -> n, for the types, states, origins and places of the query; term 0 is everything, None each term."""
+    def grouped(self, connection, query, dimension, term) -> dict:
+        """dimension -> n; term 0 is everything, None each term."""
+        where = self._where(query)
+        lists = {name: padded(values) for name, values in self._lists(query).items()}
+        chains = self.places.open_chains(connection, query)
+        lists['chain'] = padded(chains or ['\x01']) if chains is not None else ()
+        lists['not_state'] = padded(query.not_states)
+        shape = (dimension, term is None, tuple(where), tuple((name, len(many)) for name, many in lists.items()))
+        statement = self._statements.get(shape)
+        if statement is None:
+            statement = self._statements[shape] = statement_of(*shape)
+        values = {f'{name}{at}': value for name, many in lists.items() for at, value in enumerate(many)}
+        rows = self.database.run(connection, statement, **where, **values, about_term=term or 0, about_site=query.site)
+        return {value: int(n) for value, n in rows if n}
+
+    @staticmethod
+    def _where(query):
+        if query.component is not None:
+            return {'place': query.component}
+        return {'site': query.site} if query.space is None else {'site': query.site, 'space': query.space}
+
+    @staticmethod
+    def _lists(query):
         lists = {'visibility': sorted(key for key in query.keys if is_counted(key)) or ['']}
         if query.types:
             lists['type'] = query.types
@@ -36,35 +75,54 @@ class Counts:
             lists['state'] = query.states or ['\x01']
         if query.origins:
             lists['origin'] = query.origins
-        lists = {name: padded(values) for name, values in lists.items()}
-        chains = self.places.open_chains(connection, query)
-        chains = None if chains is None else padded(chains or ['\x01'])
-        excluded = padded(query.not_states)
-        where = {'place': query.component} if query.component is not None else {'site': query.site}
-        if query.component is None and query.space is not None:
-            where['space'] = query.space
-        shape = (dimension, term is None, tuple(where), tuple((name, len(many)) for name, many in lists.items()), len(excluded), len(chains or ()))
-        statement = self._statements.get(shape)
-        if statement is None:
-            statement = self._statements[shape] = statement_of(*shape)
-        values = {f'{name}{at}': value for name, many in lists.items() for at, value in enumerate(many)}
-        values |= {f'not_state{at}': value for at, value in enumerate(excluded)} | {f'chain{at}': value for at, value in enumerate(chains or ())}
-        rows = self.database.run(connection, statement, **where, **values, about_term=term or 0, about_site=query.site)
-        return {value: int(n) for value, n in rows if n}
+        return lists
+
+    # How rare
+
+    def is_rare(self, connection, query) -> bool:
+        """Do so few rows pass the filters that looking them up is cheaper than to walk the list until a page is full?"""
+        if query.component is None or not (query.states or query.origins or query.terms):
+            return False
+        known = self._known(connection, query.component)
+        total = passing = sum(known.get(('type', kind), 0) for kind in query.types)
+        for name, values in (('state', query.states), ('origin', query.origins), *(('term', group) for group in query.terms)):
+            if values and total:
+                share = sum(known.get((name, kind, value), 0) for kind in query.types for value in values)
+                passing *= min(share / total, 1)
+        return passing * passing * 10 < total * (query.limit + query.offset)
+
+    def _known(self, connection, place):
+        """How many of each type, state, origin and term a place has: estimates, so a minute old will do."""
+        known, when = self._proportions.get(place, (None, 0))
+        if known is None or not 0 <= time.monotonic() - when < FRESH:
+            known = {}
+            for kind, term, state, origin, n in self.database.run(connection, PROPORTIONS, about=place):
+                keys = (('term', kind, term),) if term else (('type', kind), ('state', kind, state), ('origin', kind, origin))
+                for key in keys:
+                    known[key] = known.get(key, 0) + int(n)
+            self._proportions[place] = known, time.monotonic()
+        return known
 
 
-def statement_of(dimension, each_term, where, lists, excluded, chains):
+def statement_of(dimension, each_term, where, lists):
+    lengths = dict(lists)
     by = tally.c[dimension]
     found = [tally.c[name] == bindparam(name) for name in where]
     found.append(tally.c.term != 0 if each_term else tally.c.term == bindparam('about_term'))
-    found += [tally.c[name].in_([bindparam(f'{name}{at}') for at in range(length)]) for name, length in lists]
-    found += [tally.c.state != bindparam(f'not_state{at}') for at in range(excluded)]
-    if chains:
-        found.append(tally.c.place.in_(open_places(chains)))
+    found += [
+        tally.c[name].in_([bindparam(f'{name}{at}') for at in range(length)])
+        for name, length in lists
+        if name not in ('chain', 'not_state')
+    ]
+    found += [tally.c.state != bindparam(f'not_state{at}') for at in range(lengths['not_state'])]
+    if lengths['chain']:
+        found.append(tally.c.place.in_(open_places(lengths['chain'])))
     return select(by, func.sum(tally.c.n)).where(*found).group_by(by)
 
 
 def is_kept(query) -> bool:
     """Can the count table answer? It knows places, types, states, origins and one term."""
     beyond = (query.subject, query.thread, query.author, query.depth, query.ids, query.created_after, query.created_before)
-    return not query.text and all(value is None for value in beyond) and (not query.terms or [len(group) for group in query.terms] == [1])
+    if query.text or any(value is not None for value in beyond):
+        return False
+    return not query.terms or [len(group) for group in query.terms] == [1]

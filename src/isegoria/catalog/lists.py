@@ -5,12 +5,14 @@ text index first; when that gives too many, the rows are walked in their order a
 costs some thousand rows at worst, however many match.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from isegoria.catalog import asked
 from isegoria.catalog.asked import Wanted
+from isegoria.catalog.facets import Facets
 from isegoria.catalog.query import DEEPEST, Cursor, Found, Hit, Query, read_cursor
-from isegoria.catalog.selecting import Shape, count_statement, matches_statement, outline, page_statement
+from isegoria.catalog.selecting import Shape, count_statement, facet_statements, matches_statement, outline, page_statement
 from isegoria.catalog.texts import tag
 
 MOST_LOOKED_UP = 4_000  # matches beyond which a list is walked
@@ -110,6 +112,23 @@ class Lists:
         shape, values = self.narrowed(connection, query, things, shape, values, Part(), for_count=True)
         return self.run(connection, count_statement, shape, most=most + 1, **values)[0][0]
 
+    def facets(self, connection, query: Query, dimension) -> Facets:
+        """How many of the matches have each value, where no count table knows: so many matches are looked at, no more."""
+        things = self.things(connection, query)
+        grouped = Facets()
+        if query.text and not things:
+            return grouped
+        shape, values = outline(query, self.places.open_chains(connection, query))
+        shape, values = self.narrowed(connection, query, things, shape, values, Part(), for_count=True)
+        rows = self.run(connection, facet_statements[dimension], shape, most=MOST_COUNTED, **values)
+        counted = Counter()
+        for value, n in rows:
+            for each in map(int, value.split()) if dimension == 'terms' else (value,):
+                counted[each] += n
+        grouped.update(counted)
+        grouped.complete = sum(n for _value, n in rows) < MOST_COUNTED
+        return grouped
+
     # Which way
 
     def narrowed(self, connection, query, things, shape, values, part, for_count=False):
@@ -123,7 +142,7 @@ class Lists:
                 return shape, values
             return shape._replace(text='set'), {**values, 'match': self.expression((), marks)}
         match = self.expression(things, marks, part.tier)
-        if shape.lead and not for_count and self._matches(connection, match) > MOST_LOOKED_UP:
+        if shape.lead and not for_count and self.matches(connection, match) > MOST_LOOKED_UP:
             said = self.expression(things, (), part.tier)
             held = tuple((len(thing.phrases), bool(thing.beginning)) for thing in things)
             values = {**values, **({'match': said} if self.postgres else phrases(things))}
@@ -136,11 +155,12 @@ class Lists:
             return shape._replace(numbers=(*shape.numbers, 'language')), {**values, 'language': language[1:]}
         return shape._replace(not_language=True), {**values, 'not_language': language[1:]}
 
-    def _matches(self, connection, match):
+    def matches(self, connection, match, most=MOST_LOOKED_UP) -> int:
+        """How many texts match an expression, counted to `most + 1`."""
         statement = self.statements.get('matches')
         if statement is None:
             statement = self.statements['matches'] = matches_statement(self.postgres)
-        return self.database.run(connection, statement, match=match, most=MOST_LOOKED_UP + 1)[0][0]
+        return self.database.run(connection, statement, match=match, most=most + 1)[0][0]
 
     @staticmethod
     def marks(query) -> tuple[tuple[str, ...], ...]:
@@ -213,4 +233,3 @@ def found(query, cursor, rows) -> Found:
 
     hits = tuple(Hit(row.id, row.type, row.component) for row in rows)
     return Found(hits, at(rows[-1], False) if beyond else None, at(rows[0], True) if before else None)
-

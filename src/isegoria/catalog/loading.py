@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from sqlalchemy import insert, select
 
 from isegoria.catalog import tables
-from isegoria.catalog.engine import SCHEMA, VERSION, drop_tables, make_indexes, make_tables
+from isegoria.catalog.engine import SCHEMA, drop_tables, make_indexes, make_tables
 from isegoria.catalog.places import Place
 from isegoria.catalog.row import Row, record
 from isegoria.catalog.texts import indexed
-from isegoria.catalog.vocabulary import is_kept
+from isegoria.catalog.vocabulary import is_kept, spelling
 from isegoria.catalog.writing import INSERT, TALLIED, record_of, tally_keys
 
 BATCH = 20_000  # sorted by id, as FTS5 wants them
@@ -43,7 +43,7 @@ class Loading:
             number = self._load(connection, rows)
             self._index(connection)
             self._place(connection, kept, places)
-            for name, value in (('version', VERSION), ('complete', 'yes')):
+            for name, value in (('version', self.database.version), ('complete', 'yes')):
                 self.database.run(connection, insert(tables.fact), name=name, value=value)
             connection.exec_driver_sql('ANALYZE')
         return number
@@ -71,7 +71,7 @@ class Loading:
         return {row[0]: row for row in self.database.run(connection, select(tables.place))}
 
     def _load(self, connection, rows):
-        tallied, learned, number = Counter(), set(), 0
+        tallied, learned, number = Counter(), {}, 0
         rows = iter(rows)
         while batch := sorted(itertools.islice(rows, BATCH), key=lambda row: row.id):
             records, texts = [], []
@@ -79,13 +79,15 @@ class Loading:
                 text, pairs = indexed(row)
                 records.append({**record(row), 'digest': text.digest})
                 texts.append(text)
-                learned |= pairs
+                for pair in pairs.keys() - learned.keys():
+                    if is_kept(pair[0]):
+                        learned[pair] = spelling(pair[0], pairs[pair])
                 tallied.update(tally_keys(record_of(row)))
             self._put(connection, records, texts)
             number += len(batch)
         counts = [dict(zip((*TALLIED, 'n'), (*key, n), strict=True)) for key, n in sorted(tallied.items())]
         self._copy(connection, tables.tally, counts)
-        pairs = [{'word': word, 'stem': stem} for word, stem in sorted(learned) if is_kept(word)]
+        pairs = [{'word': word, 'stem': stem, 'shown': shown} for (word, stem), shown in sorted(learned.items())]
         self._copy(connection, tables.vocabulary, pairs)
         return number
 
@@ -120,7 +122,9 @@ class Loading:
             self.database.run(connection, insert(tables.place), **standing)
         self.places.declare(connection, places)
         found = select(tables.resource.c.place, tables.resource.c.site).distinct()
-        self.places.add_missing(connection, {place: site for row in self.database.run(connection, found) for place, site in (row, row[1:] * 2)})
+        self.places.add_missing(
+            connection, {place: site for row in self.database.run(connection, found) for place, site in (row, row[1:] * 2)}
+        )
 
 
 def _copied(value) -> str:
@@ -130,4 +134,3 @@ def _copied(value) -> str:
     if isinstance(value, str):
         return value.replace('\\', '\\\\').replace('\t', '\\t').replace('\n', '\\n').replace('\r', '\\r')
     return str(value)
-

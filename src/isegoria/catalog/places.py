@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import bindparam, insert, literal, select, update
 
 from isegoria.catalog.row import HIDDEN
+from isegoria.catalog.stamps import Stamps
 from isegoria.catalog.tables import place
 
 PUBLIC = 'public'
@@ -88,6 +89,7 @@ class Places:
 
     def __init__(self, database):
         self.database = database
+        self.stamps = Stamps(database)
 
     # Writing, in a transaction
 
@@ -114,9 +116,9 @@ class Places:
             elif old != now:
                 self.database.run(connection, CHANGE, about=number, **{f'new_{name}': getattr(now, name) for name in SETTLED})
 
-    def count(self, connection, changed: set[int], wanted: dict[int, int]):
+    def count(self, connection, changed: set[int], wanted: dict[int, int]) -> dict[int, tuple[int, int]]:
         """One more change in each place of `changed`, and below everything above it; from the inside out, so that two
-        writers never wait for each other. `wanted`: the places that rows name, with their sites."""
+        writers never wait for each other. `wanted`: the places that rows name, with their sites. Gives what was added."""
         self.add_missing(connection, wanted)
         more = defaultdict(lambda: [0, 0, 0])
         for number in changed:
@@ -127,6 +129,7 @@ class Places:
         for number in sorted(more, key=lambda each: (-more[each][2], each)):
             own, below, _depth = more[number]
             self.database.run(connection, COUNT, about=number, more_own=own, more_below=below)
+        return {number: (own, below) for number, (own, below, _depth) in more.items()}
 
     def add_missing(self, connection, wanted):
         """Places that rows name and nobody declared are closed, so that nothing shows before its place says who may look."""
@@ -152,4 +155,4 @@ class Places:
 def undeclared(number: int, site: int) -> Place:
     if number == site:
         return Place(id=site, site=site, parent=None, visibility=PUBLIC, path='')
-    return Place(id=number, site=site, parent=site, visibility=HIDDEN, path='')
+    return Place(id=number, site=site, parent=site, visibility=HIDDEN, path=f'?{number}')

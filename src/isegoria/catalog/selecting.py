@@ -2,7 +2,22 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Boolean, and_, bindparam, cast, column, func, literal_column, not_, or_, select, table, tuple_, type_coerce, union_all
+from sqlalchemy import (
+    Boolean,
+    and_,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+    tuple_,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from isegoria.catalog.row import COMMENT, begin_of, bits_of
@@ -114,7 +129,11 @@ def outline(query, chains=None) -> tuple[Shape, dict]:
     if chains is not None:
         chains = padded(chains or ['\x01'])
         values.update({f'chain{at}': value for at, value in enumerate(chains)}, about_site=query.site)
-    values.update(since=query.created_after, until=query.created_before, start=begin_of(query.sort.partition(':')[2]) if field == 'random' else 0)
+    values.update(
+        since=query.created_after,
+        until=query.created_before,
+        start=begin_of(query.sort.partition(':')[2]) if field == 'random' else 0,
+    )
     shape = Shape(
         lead=lead,
         field=field,
@@ -155,7 +174,11 @@ def conditions(shape: Shape, postgres: bool) -> list:
     if shape.chains >= 0:
         found.append(resource.c.place.in_(open_places(shape.chains)))
     if shape.sieved:
-        found += [_any(_sifted(f'bits{group}_{at}') for at in range(many)) for group, many in enumerate(shape.terms) if many <= MOST_SIEVED]
+        found += [
+            _any(_sifted(f'bits{group}_{at}') for at in range(many))
+            for group, many in enumerate(shape.terms)
+            if many <= MOST_SIEVED
+        ]
     found += [_any(_has_term(f'term{group}_{at}') for at in range(many)) for group, many in enumerate(shape.terms)]
     if shape.text:
         found.append(_matches(shape, postgres))
@@ -256,13 +279,30 @@ def page_statement(shape: Shape, postgres: bool):
     return select(*merged.c).order_by(*order).limit(bindparam('limit')).offset(bindparam('offset'))
 
 
-def count_statement(shape: Shape, postgres: bool):
-    """How many there are, counted no further than `most`."""
+def _counted(shape, postgres, *columns):
+    """The rows that are counted, no further than `most`."""
     kinds = [resource.c.type.in_([bindparam(f'type{at}') for at in range(shape.types)])] if shape.types else []
-    counted = select(resource.c.id).where(*kinds, *conditions(shape, postgres))
-    if shape.half:
-        counted = counted.where(*_behind(shape))
-    return select(func.count()).select_from(counted.limit(bindparam('most')).subquery())
+    counted = select(*columns).where(*kinds, *conditions(shape, postgres), *_behind(shape))
+    if shape.text == 'set':
+        counted = counted.with_hint(resource, 'NOT INDEXED', 'sqlite')
+    return counted.limit(bindparam('most')).subquery()
+
+
+def count_statement(shape: Shape, postgres: bool):
+    """How many there are."""
+    return select(func.count()).select_from(_counted(shape, postgres, resource.c.id))
+
+
+def _facet_statement(name):
+    def facet_statement(shape: Shape, postgres: bool):
+        found = _counted(shape, postgres, resource.c[name])
+        return select(found.c[name], func.count()).group_by(found.c[name])
+
+    return facet_statement
+
+
+FACETS = ('type', 'state', 'origin', 'terms', 'language', 'place', 'space', 'author')
+facet_statements = {name: _facet_statement(name) for name in FACETS}
 
 
 def matches_statement(postgres: bool):
@@ -270,4 +310,4 @@ def matches_statement(postgres: bool):
     return select(func.count()).select_from(matching(postgres).limit(bindparam('most')).subquery())
 
 
-__all__ = ['Shape', 'count_statement', 'lead_of', 'matches_statement', 'outline', 'page_statement']
+__all__ = ['Shape', 'count_statement', 'facet_statements', 'lead_of', 'matches_statement', 'outline', 'page_statement']

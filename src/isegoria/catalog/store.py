@@ -1,19 +1,26 @@
 """The catalog of an application: rows beside the objects, made from them and disposable."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 
 from isegoria.catalog.engine import CatalogUnavailable, Database
-from isegoria.catalog.facets import Counts
+from isegoria.catalog.facets import Counts, Facets
 from isegoria.catalog.lists import MOST_COUNTED, Lists
 from isegoria.catalog.loading import Loading
 from isegoria.catalog.places import Place, Places
 from isegoria.catalog.query import Found, Query
 from isegoria.catalog.row import Row
+from isegoria.catalog.similar import Similar
+from isegoria.catalog.suggesting import Suggesting
 from isegoria.catalog.tables import resource
 from isegoria.catalog.vocabulary import Vocabulary
 from isegoria.catalog.writing import Writing
+
+PUBLIC_KEYS = frozenset({'public'})
+# A facet shows what each choice would find, so a choice already made in it does not count.
+OWN = {'state': {'states': None, 'not_states': ()}, 'origin': {'origins': ()}}
 
 
 class Catalog:
@@ -25,7 +32,9 @@ class Catalog:
         self.vocabulary = Vocabulary(self.database)
         self.counts = Counts(self.database, self.places)
         self.lists = Lists(self.database, self.places, self.vocabulary, self.counts)
+        self.suggesting = Suggesting(self.database, self.lists)
         self.writing = Writing(self.database, self.places, self.vocabulary)
+        self.alike = Similar(self.lists, self.writing.texts)
         self.loading = Loading(self.database, self.places, self.writing)
 
     def create(self):
@@ -44,8 +53,11 @@ class Catalog:
 
     def _write(self, ids, read):
         with self.database.writing_transaction(ids) as connection:
-            learned = self.writing.write(connection, *read())
-        self.vocabulary.remember(learned)
+            written = self.writing.write(connection, *read())
+        self.vocabulary.remember(written.words)
+        self.places.stamps.raise_by(written.counters)
+        if written.declared:
+            self.places.stamps.forget()
 
     def upsert(self, rows: Iterable[Row] = (), removed: Iterable[int] = (), places: Iterable[Place | int] = ()):
         """Write rows that nobody else can have changed since they were read."""
@@ -64,7 +76,8 @@ class Catalog:
         """
         read = rows if callable(rows) else lambda: (rows, places)
         number = self.database.retried(lambda: self.loading.rebuild(read))
-        self.vocabulary.known.clear()
+        self.vocabulary.known = set()
+        self.places.stamps.forget()
         return number
 
     def clear(self):
@@ -84,6 +97,34 @@ class Catalog:
     def _count(self, connection, query, most):
         kept = self.counts.count(connection, query)
         return self.lists.count(connection, query, most) if kept is None else kept
+
+    def facets(self, query: Query, dimension: str) -> Facets:
+        """value -> n for a dimension (type, state, origin, terms, language, space, author): what each choice would find,
+        all other conditions kept. Of terms the query's own groups are kept too: leave out the group that is being chosen."""
+        query = replace(query, **OWN.get(dimension, {}))
+        return self.database.read(lambda connection: self._facets(connection, query, dimension))
+
+    def _facets(self, connection, query, dimension):
+        kept = self.counts.facets(connection, query, dimension)
+        return self.lists.facets(connection, query, dimension) if kept is None else kept
+
+    def suggest(self, text: str, languages=(), *, site: int, keys=PUBLIC_KEYS, **conditions) -> str | None:
+        """Did you mean: the text with unknown words spelled as known ones that the viewer can find; None when all is well."""
+        query = Query(site=site, keys=frozenset(keys), text=text, languages=tuple(languages), **conditions)
+        return self.database.read(lambda connection: self.suggesting.suggest(connection, query))
+
+    def similar(
+        self, *, site, component, keys, title, body, language, exclude=None, limit=10, types=(), not_states=('withdrawn', 'draft')
+    ):
+        """The ids of what stands there already and says much the same, the most similar first."""
+        query = Query(
+            site=site, component=component, keys=frozenset(keys), types=tuple(types), not_states=tuple(not_states), limit=limit
+        )  # fmt: skip
+        return self.database.read(lambda connection: self.alike.similar(connection, query, title, body, language, exclude))
+
+    def place_stamp(self, site: int, path: str) -> tuple[int, ...] | None:
+        """What changes whenever something changes in a place that the address leads through, or below the last of them."""
+        return self.places.stamps.stamp(site, path)
 
     # Looking after
 

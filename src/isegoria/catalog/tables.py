@@ -10,8 +10,6 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from isegoria.catalog.row import COMMENT
 
-VERSION = 1  # a catalog of another version is dropped and built again
-
 metadata = MetaData()
 
 
@@ -44,7 +42,10 @@ resource = Table(
     _word('language'),
     _number('created'),
     _number('updated'),
-    *(Column(name, Integer, nullable=False) for name in ('supports', 'comments', 'likes', 'balance', 'replies', 'authors', 'follows')),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in ('supports', 'comments', 'likes', 'balance', 'replies', 'authors', 'follows')
+    ),
     _number('weight'),
     Column('random', Integer, nullable=False),
     _word('visibility'),
@@ -134,6 +135,7 @@ vocabulary = Table(
     'vocabulary',
     metadata,
     *(Column(name, Text().with_variant(Text(collation='C'), 'postgresql'), primary_key=True) for name in ('word', 'stem')),
+    Column('shown', Text, nullable=False),  # as somebody wrote it, accents and all
     Index('vocabulary_stem', 'stem'),
     sqlite_with_rowid=False,
 )

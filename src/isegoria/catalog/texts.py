@@ -39,9 +39,9 @@ def spaced(stems) -> str:
     return f' {" ".join(stems)} ' if stems else ''
 
 
-def indexed(row: Row) -> tuple[Indexed, set]:
-    """What is indexed of a row, and the (word, stem) pairs it teaches the vocabulary."""
-    title, body, learned = [], [], set()
+def indexed(row: Row) -> tuple[Indexed, dict]:
+    """What is indexed of a row, and the words it teaches the vocabulary: (word, stem) -> the text it stands in."""
+    title, body, learned = [], [], {}
     for language, its_title, its_body in ((row.language, row.title, row.body), *row.translations):
         stems = words.stems_of(language)
         for text, stemmed in ((its_title, title), (its_body, body)):
@@ -52,7 +52,7 @@ def indexed(row: Row) -> tuple[Indexed, set]:
             for word in words.words(text):
                 stem = stems[word]
                 stemmed.append(stem)
-                learned.add((word, stem))
+                learned[word, stem] = text
     title, body = title[: words.LONGEST_TEXT // 8], body[: words.LONGEST_TEXT]
     return Indexed(tuple(title), tuple(body), tags(row)), learned
 

@@ -40,12 +40,20 @@ class SqliteTexts:
         rows = self.database.run(connection, self.KEPT, about=number)
         return {stem for row in rows for text in row for stem in text.split()} - {GAP}
 
+    def title_and_all(self, connection, number: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems of the title, and of everything."""
+        (title, body) = self.database.run(connection, self.KEPT, about=number)[0]
+        title = frozenset(title.split())
+        return title, title.union(body.split())
+
     def occurs(self, connection, stem: str) -> bool:
         return bool(self.database.run(connection, self.OCCURS, match=f'"{stem}"'))
 
 
 class PostgresTexts:
     KEPT = select(func.tsvector_to_array(postgres_words.c.vector)).where(postgres_words.c.id == bindparam('about'))
+    TITLE = select(func.tsvector_to_array(func.ts_filter(postgres_words.c.vector, literal_column("'{a}'"))), *KEPT.selected_columns)
+    TITLE = TITLE.where(postgres_words.c.id == bindparam('about'))
     DELETE = delete(postgres_words).where(postgres_words.c.id == bindparam('about'))
     OCCURS = select(postgres_words.c.id).where(postgres_words.c.vector.op('@@')(cast(bindparam('match'), TSQUERY))).limit(1)
 
@@ -68,6 +76,11 @@ class PostgresTexts:
     def stems(self, connection, number: int) -> set[str]:
         rows = self.database.run(connection, self.KEPT, about=number)
         return {stem for row in rows for stem in row[0] if not stem.startswith('_')}
+
+    def title_and_all(self, connection, number: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems of the title, and of everything."""
+        (title, everything) = self.database.run(connection, self.TITLE, about=number)[0]
+        return frozenset(title), frozenset(stem for stem in everything if not stem.startswith('_'))
 
     def occurs(self, connection, stem: str) -> bool:
         return bool(self.database.run(connection, self.OCCURS, match=f"'{stem}'"))

@@ -1,6 +1,6 @@
 """The vocabulary: words that occur, for beginnings of words and for a better spelling of what found nothing."""
 
-from collections.abc import Iterable
+import re
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,7 +15,7 @@ SCANNED = 400
 LAST = '\U0010ffff'
 
 BEGINNING = (
-    select(vocabulary.c.word, vocabulary.c.stem)
+    select(vocabulary.c.word, vocabulary.c.stem, vocabulary.c.shown)
     .where(vocabulary.c.word >= bindparam('first'), vocabulary.c.word < bindparam('last'))
     .order_by(vocabulary.c.word)
     .limit(bindparam('most'))
@@ -32,18 +32,23 @@ class Vocabulary:
         dialect = sqlite if database.sqlite else postgresql
         self.learn = dialect.insert(vocabulary).on_conflict_do_nothing()
 
-    def new(self, pairs: Iterable[tuple[str, str]]) -> list:
-        """Those (word, stem) pairs that this process has not written down yet, in the order in which all writers lock."""
-        return sorted(pair for pair in pairs if pair not in self.known and is_kept(pair[0]))
+    def new(self, pairs: dict[tuple[str, str], str]) -> list[dict]:
+        """What this process has not written down yet of (word, stem) -> text it stands in, in the order in which all lock."""
+        return [
+            {'word': word, 'stem': stem, 'shown': spelling(word, text)}
+            for (word, stem), text in sorted(pairs.items())
+            if (word, stem) not in self.known and is_kept(word)
+        ]
 
-    def add(self, connection, pairs: list):
-        self.database.run_many(connection, self.learn, [{'word': word, 'stem': stem} for word, stem in pairs])
+    def add(self, connection, entries: list[dict]):
+        self.database.run_many(connection, self.learn, entries)
 
-    def remember(self, pairs):
-        """After the commit: these need not be written again."""
-        if len(self.known) > REMEMBERED:
-            self.known.clear()
-        self.known.update(pairs)
+    def remember(self, entries):
+        """After the commit: these need not be written again. Another process may forget them, so only SQLite's remembers."""
+        if self.database.sqlite:
+            if len(self.known) > REMEMBERED:
+                self.known = set()
+            self.known.update((entry['word'], entry['stem']) for entry in entries)
 
     def forget(self, connection, stems):
         """The last text with these stems is gone."""
@@ -56,6 +61,17 @@ class Vocabulary:
         stems = tuple(dict.fromkeys(row[1] for row in found))
         more = len(found) == SCANNED or len(stems) > MOST_STEMS
         return stems[:MOST_STEMS], more
+
+
+WRITTEN = re.compile(r'[^\W_]+(?:·[^\W_]+)?')
+
+
+def spelling(word: str, text: str) -> str:
+    """A folded word as it stands in a text, in small letters."""
+    for match in WRITTEN.finditer(text):
+        if words.fold(match[0]) == word:
+            return match[0].lower()
+    return word
 
 
 def is_kept(word: str) -> bool:

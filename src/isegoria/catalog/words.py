@@ -18,7 +18,10 @@ LONGEST_TEXT = 8_000  # words; PostgreSQL knows positions up to 16,383
 REMEMBERED = 200_000
 
 # Letters that are one sign to Unicode and two, or another, to whoever types them without.
-LIKENED = {'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'đ': 'd', 'ł': 'l', 'ı': 'i', 'ß': 'ss', 'þ': 'th', 'ð': 'd', '·': '', '‧': '', 'ª': 'a', 'º': 'o'}  # fmt: skip
+LIKENED = {
+    'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'đ': 'd', 'ł': 'l', 'ı': 'i', 'ß': 'ss', 'þ': 'th', 'ð': 'd',
+    '·': '', '‧': '', 'ª': 'a', 'º': 'o',
+}  # fmt: skip
 # Signs that are a word each: Chinese characters and Japanese syllables stand without spaces.
 ALONE = re.compile('[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]')
 TAG = re.compile(r'</?[a-zA-Z][^<>]*>')
@@ -35,7 +38,7 @@ RESTORED = {
 SHORTEST_STEM = 3
 
 # Too common to narrow a search; left out of a question that has other words.
-STOP_WORDS = frozenset(
+COMMON = (
     'a al als amb aquest aquesta com d de del dels el els en entre es ha han hi i l la les li lo m mes mi molt n ni no o on'
     ' pel pels per pero que qui s se sense ser seu seva si sobre son t te tot un una unes uns va'
     ' ante asi como con cual cuando desde donde ella ellas ellos era eso esta este esto hasta hay la las le los mas me muy nos'
@@ -43,8 +46,9 @@ STOP_WORDS = frozenset(
     ' au aux avec c ce ces cette dans des du elle est et eu il ils j je leur lui ma mais meme mes ne notre nous ou par pas plus'
     ' pour qu quand sa ses sont sur ta tes ton tous tout toute une vos votre vous'
     ' about an and are as at be but by for from has have if in into is it its not of or our that the their there they this to'
-    ' was we were what which will with you your'.split()
+    ' was we were what which will with you your'
 )
+STOP_WORDS = frozenset(COMMON.split())
 
 
 class _Folding(dict):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,6 +21,15 @@ DELETE = delete(resource).where(resource.c.id == bindparam('about'))
 TALLIED = ('place', 'type', 'term', 'state', 'origin', 'visibility', 'site', 'space')
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What memory must learn after the commit: new words, counters that rose, and whether places were declared."""
+
+    words: list
+    counters: dict
+    declared: bool
+
+
 class Writing:
     """Writes within a transaction that holds the locks of the ids."""
 
@@ -31,8 +41,8 @@ class Writing:
         self.add_to_tally = more.on_conflict_do_update(index_elements=list(TALLIED), set_={'n': tally.c.n + more.excluded.n})
         self._statements = {}
 
-    def write(self, connection, rows: Iterable[Row], removed: Iterable[int] = (), places: Iterable[Place | int] = ()) -> list:
-        """Write everything; gives the words that the vocabulary learnt."""
+    def write(self, connection, rows: Iterable[Row], removed: Iterable[int] = (), places: Iterable[Place | int] = ()) -> 'Written':
+        """Write everything; gives what memory must learn once it is committed."""
         rows = {row.id: row for row in rows}
         declared = [each for each in places if isinstance(each, Place)]
         self.places.declare(connection, declared)
@@ -44,15 +54,15 @@ class Writing:
             self.database.run(connection, DELETE, about=number)
         self._teach(connection, learned, forgotten)
         self._tally(connection, rows, before)
-        self._count_places(connection, rows, before, places)
-        return learned
+        more = self._count_places(connection, rows, before, places)
+        return Written(learned, more, bool(declared))
 
     def before(self, connection, ids) -> dict:
         """The rows as they stand, by id."""
         found = {}
         for start in range(0, len(ids), BATCH):
             some = padded(ids[start : start + BATCH])
-            statement = self._statement(('before', len(some)), lambda: BEFORE(len(some)))
+            statement = self._statement(('before', len(some)), before_statement, len(some))
             values = {f'id{at}': number for at, number in enumerate(some)}
             for row in self.database.run(connection, statement, **values):
                 found[row[0]] = dict(zip(COLUMNS, row, strict=True))
@@ -60,7 +70,7 @@ class Writing:
 
     def _write_rows(self, connection, rows, before):
         """Write what differs; gives the words to learn, and the stems that some text has no more."""
-        learned, forgotten = set(), set()
+        learned, forgotten = {}, set()
         for number in sorted(rows):
             row, old = rows[number], before.get(number)
             new = record(row)
@@ -84,7 +94,7 @@ class Writing:
             self.database.run(connection, INSERT, **new)
             return
         changed = tuple(name for name in COLUMNS if new[name] != old[name])
-        statement = self._statement(changed, lambda: UPDATE(changed))
+        statement = self._statement(changed, update_statement, changed)
         self.database.run(connection, statement, about=new['id'], **{f'new_{name}': new[name] for name in changed})
 
     def _tally(self, connection, rows, before):
@@ -101,20 +111,20 @@ class Writing:
         wanted = {row.place: row.site for row in rows.values()} | {row.site: row.site for row in rows.values()}
         changed = {row.place for row in rows.values()} | {old['place'] for old in before.values()}
         changed |= {each.id if isinstance(each, Place) else each for each in places}
-        self.places.count(connection, changed, wanted)
+        return self.places.count(connection, changed, wanted)
 
-    def _statement(self, key, build):
+    def _statement(self, key, build, about):
         found = self._statements.get(key)
         if found is None:
-            found = self._statements[key] = build()
+            found = self._statements[key] = build(about)
         return found
 
 
-def BEFORE(length):
+def before_statement(length):
     return select(resource).where(resource.c.id.in_([bindparam(f'id{at}') for at in range(length)]))
 
 
-def UPDATE(changed):
+def update_statement(changed):
     return update(resource).where(resource.c.id == bindparam('about')).values({name: bindparam(f'new_{name}') for name in changed})
 
 

@@ -1,0 +1,116 @@
+"""Did you mean: the spelling nearest to a word that nobody wrote, among words of texts that the viewer may see."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from sqlalchemy import bindparam, select
+
+from isegoria.catalog import asked
+from isegoria.catalog.selecting import padded
+from isegoria.catalog.tables import vocabulary
+from isegoria.catalog.vocabulary import BEGINNING, LAST
+
+LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+SHORTEST, LONG = 4, 7  # words that are corrected; words in which two letters may be wrong
+SAME_BEGINNING = 3
+MOST_NEAR = 3_000
+MOST_TRIED = 8
+MOST_COUNTED = 200
+
+
+class Suggesting:
+    def __init__(self, database, lists):
+        self.database, self.lists = database, lists
+        self._statements = {}
+
+    def suggest(self, connection, query) -> str | None:
+        """The text of a query with its unknown words spelled as the nearest known ones; None when there is nothing better."""
+        changed = {}
+        for piece in asked.pieces(query.text):
+            for word in piece.words:
+                if len(word) >= SHORTEST and not self._finds(connection, query, word):
+                    changed[word] = self._nearest(connection, query, word)
+        better = {word: near for word, near in changed.items() if near}
+        if not better:
+            return None
+        text = respelled(query.text, better)
+        return text if self.lists.find(connection, replace(query, text=f'{text} ', limit=1, page=None, after=None)) else None
+
+    def _finds(self, connection, query, word):
+        return self.lists.count(connection, _about(query, word), most=1) > 0
+
+    def _nearest(self, connection, query, word):
+        """The known word with the fewest wrong letters that finds the most."""
+        for _distance, near in groupby(self._candidates(connection, word), key=lambda each: each[0]):
+            tried = [
+                (-self.lists.count(connection, _about(query, known), most=MOST_COUNTED), known, shown)
+                for _distance, known, shown in sorted(near)[:MOST_TRIED]
+            ]
+            if tried and min(tried)[0]:
+                return min(tried)[2]
+        return None
+
+    def _candidates(self, connection, word):
+        """(distance, word, how it is written), the nearest first."""
+        near = [(1, *row) for row in self._among(connection, sorted(one_letter_off(word)))]
+        if not near and len(word) >= LONG:
+            begin = word[:SAME_BEGINNING]
+            known = {
+                row[0]: row[2] for row in self.database.run(connection, BEGINNING, first=begin, last=begin + LAST, most=MOST_NEAR)
+            }
+            near = [(2, other, shown) for other, shown in known.items() if distance(word, other, 2) <= 2]
+        return sorted(set(near))
+
+    def _among(self, connection, words):
+        words = padded(words)
+        statement = self._statements.get(len(words))
+        if statement is None:
+            names = [bindparam(f'word{at}') for at in range(len(words))]
+            statement = select(vocabulary.c.word, vocabulary.c.shown).where(vocabulary.c.word.in_(names))
+            self._statements[len(words)] = statement
+        return self.database.run(connection, statement, **{f'word{at}': word for at, word in enumerate(words)})
+
+
+def _about(query, word):
+    """Would this word alone find anything, whatever else was asked?"""
+    return replace(query, text=f'{word} ', sort='-created', page=None, after=None)
+
+
+def one_letter_off(word: str) -> set[str]:
+    """All spellings with one letter too many, too few, wrong, or two in the wrong order."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    fewer = {left + right[1:] for left, right in cuts if right}
+    turned = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    other = {left + letter + right[1:] for left, right in cuts if right for letter in LETTERS}
+    more = {left + letter + right for left, right in cuts for letter in LETTERS}
+    return (fewer | turned | other | more) - {word}
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters differ (Levenshtein), counted no further than `most + 1`."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        before, row = row, [at]
+        for to, its in enumerate(other, start=1):
+            row.append(min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != its)))
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def respelled(text: str, better: dict[str, str]) -> str:
+    """What was typed, with some words spelled better; marks and the other words stay."""
+    parts = []
+    for part in text.split():
+        known = asked.words.words(part)
+        parts.append(part if not set(known) & set(better) else _respelled(part, known, better))
+    return ' '.join(parts)
+
+
+def _respelled(part, known, better):
+    if len(known) == 1:
+        begin = '"' if part.startswith('"') else ''
+        return begin + better[known[0]] + (part[-1] if part[-1] in '*"' else '')
+    return ' '.join(better.get(word, word) for word in known)
