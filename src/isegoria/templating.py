@@ -39,7 +39,7 @@ def add_globals(event):
         can=partial(can, request),
         text=partial(text, request),
         plural=partial(plural, request),
-        translate=request.localizer.translate,
+        say=request.localizer.translate,
         date=lambda moment, style='long': formats.date(moment, language, zone, style),
         day_month=lambda moment: formats.date(moment, language, zone, 'day-month'),
         datetime=lambda moment: formats.datetime(moment, language, zone),
@@ -154,7 +154,7 @@ class Frame:
     @property
     def flashes(self):
         request = self.request
-        if request.registry.settings['isegoria.session_cookie'] not in request.cookies and not request.session_begun:
+        if request.registry.settings['isegoria.session_cookie'] not in request.cookies and 'session' not in request.__dict__:
             return []
         return [{'kind': kind, 'text': words} for kind in ('alert', 'status') for words in request.session.pop_flash(kind)]
 
@@ -165,6 +165,10 @@ class Frame:
     @property
     def alternates(self):
         return [{'hreflang': code, 'url': link} for code, link in self.request.alternates(self.context)]
+
+    @property
+    def logo(self):
+        return getattr(self.request, 'logo_address', None)
 
     @property
     def theme(self):

@@ -11,6 +11,9 @@ class Text(str):
         made.language = language
         return made
 
+    def __reduce__(self):
+        return str, (str(self),)  # what is stored is a plain text; its language is the key it stands under
+
 
 def in_language(texts: dict | None, language: str, fallback: str = 'en') -> Text:
     """The text in `language`, else in `fallback`, else the first that is not empty, else ''."""

@@ -94,4 +94,5 @@ class Search:
         return getattr(resource, 'about', '')
 
     def suggestion(self):
-        return self.request.registry.catalog.suggest(self.words, self.site.languages)
+        keys = self.request.viewer.keys(self.site)
+        return self.request.registry.catalog.suggest(self.words, self.site.languages, site=self.site.id, keys=keys)
