@@ -6,32 +6,24 @@ tables, written under advisory locks on the ids.
 
 import logging
 import os
-import sqlite3
 import threading
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import create_engine, event, insert, make_url, select
+from sqlalchemy import insert, make_url, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable
+from sqlalchemy.schema import CreateSchema
 
 from isegoria.catalog import tables
+from isegoria.catalog.definitions import all_definitions, drop_tables, make_tables
+from isegoria.catalog.drivers import PATIENCE, SCHEMA, is_loss, may_be_retried, may_work_later, postgres_engine, sqlite_engine
 from isegoria.catalog.row import digest
 
 log = logging.getLogger(__name__)
 
 WORDS = 1  # raised when words are folded or stemmed otherwise than before
-SCHEMA = 'catalog'
-PATIENCE = 10  # seconds that a writer waits for another
-SQLITE_MEMORY = 8_000  # kB of pages that each connection keeps
-BUSY_OR_FULL = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
-BUSY_OR_FULL_CLASSES = {'53', '55', '57', '58'}  # PostgreSQL: resources, not ready, stopped by somebody, system
-CLASHED = ('40P01', '40001')  # two writers waited for each other
-CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
-MOVED = sqlite3.SQLITE_READONLY_DBMOVED
-UNDEFINED = {'42P01', '3F000'}  # PostgreSQL: no such table, no such schema
 # PostgreSQL's advisory locks share one space of numbers with RelStorage: ours lie far from its.
 LOCKS, LOCK_COUNT = 0x15E6_0000_0000, 4096
 CREATING, PLACING, REBUILDING = LOCKS - 1, LOCKS - 2, LOCKS - 3
@@ -55,7 +47,7 @@ class Database:
     def __init__(self, url: str):
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == 'sqlite'
-        self.engine = _sqlite_engine(self.url) if self.sqlite else _postgres_engine(self.url)
+        self.engine = sqlite_engine(self.url) if self.sqlite else postgres_engine(self.url)
         self.path = Path(self.url.database) if self.sqlite else None
         self.writing = threading.RLock()
         self.inode = None
@@ -184,31 +176,13 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            if self._is_loss(error.orig):
+            if is_loss(error.orig):
                 raise _Lost(str(error.orig)) from error
-            if error.connection_invalidated or self._may_be_retried(error.orig):
+            if error.connection_invalidated or may_be_retried(error.orig):
                 raise _Gone(str(error.orig)) from error
-            if self._may_work_later(error.orig):
+            if may_work_later(error.orig):
                 raise CatalogUnavailable(str(error.orig)) from error
             raise
-
-    def _may_be_retried(self, error):
-        """PostgreSQL never answered, or chose this writer among two that waited for each other."""
-        return (
-            not self.sqlite and isinstance(error, self.engine.dialect.dbapi.OperationalError) and error.pgcode in (None, *CLASHED)
-        )
-
-    def _may_work_later(self, error):
-        """Busy, full or shutting down; anything else is our mistake."""
-        if self.sqlite:
-            return (getattr(error, 'sqlite_errorcode', None) or 0) & 0xFF in BUSY_OR_FULL
-        return (getattr(error, 'pgcode', None) or '')[:2] in BUSY_OR_FULL_CLASSES
-
-    def _is_loss(self, error):
-        if not self.sqlite:
-            return getattr(error, 'pgcode', None) in UNDEFINED
-        code = getattr(error, 'sqlite_errorcode', None) or 0
-        return code & 0xFF in CORRUPT or code == MOVED or 'no such table' in str(error) or 'no such index' in str(error)
 
     def check(self):
         """Notice that the file is gone or another one: a deleted file would go on answering those who hold it open."""
@@ -253,15 +227,23 @@ class Database:
                 connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
             found = self.facts(connection) if self._exists(connection) else {}
             if found.get('version') != self.version:
-                drop_tables(self, connection)
-                make_tables(self, connection)
-                self.run(connection, insert(tables.fact), name='version', value=self.version)
+                self._make(connection)
             connection.exec_driver_sql('COMMIT')
         if self.sqlite:
             self.inode = os.stat(self.path).st_ino
 
     def _exists(self, connection):
         return self.engine.dialect.has_table(connection, 'fact', schema=None if self.sqlite else SCHEMA)
+
+    def clear(self):
+        """Empty tables, which a rebuild fills."""
+        with self.alone() as connection:
+            self._make(connection)
+
+    def _make(self, connection):
+        drop_tables(connection)
+        make_tables(connection, self.sqlite)
+        self.run(connection, insert(tables.fact), name='version', value=self.version)
 
     def facts(self, connection) -> dict:
         return dict(self.run(connection, FACTS))
@@ -270,41 +252,7 @@ class Database:
         self.engine.dispose()
 
 
-def all_definitions(sqlite):
-    """The statements that make the tables and their indexes."""
-    for table in [*tables.metadata.sorted_tables, *([] if sqlite else [tables.postgres_words])]:
-        yield CreateTable(table)
-        yield from (CreateIndex(index) for index in sorted(table.indexes, key=lambda each: each.name))
-
-
 FACTS = select(tables.fact.c.name, tables.fact.c.value)
-
-
-def make_tables(database, connection, indexes=True):
-    """The tables, with their indexes now or later."""
-    for table in tables.metadata.sorted_tables:
-        _make(connection, table, indexes)
-    if database.sqlite:
-        connection.exec_driver_sql(tables.SQLITE_WORDS)
-    else:
-        _make(connection, tables.postgres_words, indexes)
-
-
-def _make(connection, table, indexes):
-    connection.execute(CreateTable(table, if_not_exists=True))
-    if indexes:
-        make_indexes(connection, table)
-
-
-def make_indexes(connection, table):
-    for index in sorted(table.indexes, key=lambda each: each.name):
-        index.create(connection, checkfirst=False)
-
-
-def drop_tables(database, connection):
-    names = [table.name for table in tables.metadata.sorted_tables] + ['words']
-    for name in names:
-        connection.exec_driver_sql(f'DROP TABLE IF EXISTS {name}')
 
 
 def _roll_back(connection):
@@ -312,21 +260,3 @@ def _roll_back(connection):
         connection.exec_driver_sql('ROLLBACK')
     except DBAPIError:
         connection.invalidate()
-
-
-def _sqlite_engine(url):
-    options = {'timeout': PATIENCE, 'check_same_thread': False}
-    engine = create_engine(url, isolation_level='AUTOCOMMIT', connect_args=options, pool_size=8, max_overflow=32)
-
-    @event.listens_for(engine, 'connect')
-    def prepare(connection, _record):
-        for pragma in ('journal_mode = WAL', 'synchronous = NORMAL', 'temp_store = MEMORY', f'cache_size = -{SQLITE_MEMORY}'):
-            connection.execute(f'PRAGMA {pragma}')
-
-    return engine
-
-
-def _postgres_engine(url):
-    settings = {'search_path': SCHEMA, 'jit': 'off', 'random_page_cost': '1.1', 'max_parallel_workers_per_gather': '0'}
-    options = ' '.join(f'-c{name}={value}' for name, value in settings.items())
-    return create_engine(url, isolation_level='AUTOCOMMIT', connect_args={'options': options}, pool_size=8, max_overflow=32)

@@ -5,7 +5,8 @@ import time
 from sqlalchemy import bindparam, func, select
 
 from isegoria.catalog.row import is_counted
-from isegoria.catalog.selecting import open_places, padded
+from isegoria.catalog.selecting import open_places
+from isegoria.catalog.shape import padded
 from isegoria.catalog.tables import tally
 
 KEPT = {'type', 'state', 'origin', 'space', 'place'}

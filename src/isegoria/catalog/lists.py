@@ -6,13 +6,14 @@ costs some thousand rows at worst, however many match.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isegoria.catalog import asked
 from isegoria.catalog.asked import Wanted
 from isegoria.catalog.facets import Facets
 from isegoria.catalog.query import DEEPEST, Cursor, Found, Hit, Query, read_cursor
-from isegoria.catalog.selecting import Shape, count_statement, facet_statements, matches_statement, outline, page_statement
+from isegoria.catalog.selecting import count_statement, facet_statements, matches_statement, page_statement, replies_statement
+from isegoria.catalog.shape import Shape, outline, padded
 from isegoria.catalog.texts import tag
 
 MOST_LOOKED_UP = 4_000  # matches beyond which a list is walked
@@ -101,6 +102,21 @@ class Lists:
             statement = self.statements[build, shape] = build(shape, self.postgres)
         return self.database.run(connection, statement, **values)
 
+    def replies(self, connection, query: Query, threads) -> dict[int, Found]:
+        """The first `query.limit` replies of each thread, in the order of the query."""
+        shape, values = outline(replace(query, thread=0, replies_only=True, after=None, page=None))
+        shape = shape._replace(numbers=tuple(name for name in shape.numbers if name != 'thread'))
+        threads = padded(threads)
+        statement = self.statements.get((replies_statement, shape, len(threads)))
+        if statement is None:
+            statement = replies_statement(shape, self.postgres, len(threads))
+            self.statements[replies_statement, shape, len(threads)] = statement
+        values.update((f'thread{at}', thread) for at, thread in enumerate(threads))
+        rows = {thread: {} for thread in threads}
+        for number, kind, component, value, thread in self.database.run(connection, statement, limit=query.limit + 1, **values):
+            rows[thread][number] = Row(0, number, kind, component, value)
+        return {thread: found(query, None, list(its.values())) for thread, its in rows.items()}
+
     # How many
 
     def count(self, connection, query: Query, most=MOST_COUNTED) -> int:
@@ -138,11 +154,11 @@ class Lists:
             shape, values = self._in_language(shape, values, part.language)
         marks = self.marks(query)
         if not things:
-            if not shape.lead or for_count or not self.counts.is_rare(connection, query):
+            if not shape.walked or for_count or not self.counts.is_rare(connection, query):
                 return shape, values
             return shape._replace(text='set'), {**values, 'match': self.expression((), marks)}
         match = self.expression(things, marks, part.tier)
-        if shape.lead and not for_count and self.matches(connection, match) > MOST_LOOKED_UP:
+        if shape.walked and not for_count and self.matches(connection, match) > MOST_LOOKED_UP:
             said = self.expression(things, (), part.tier)
             held = tuple((len(thing.phrases), bool(thing.beginning)) for thing in things)
             values = {**values, **({'match': said} if self.postgres else phrases(things))}

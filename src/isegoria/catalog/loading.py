@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from sqlalchemy import insert, select
 
 from isegoria.catalog import tables
-from isegoria.catalog.engine import SCHEMA, drop_tables, make_indexes, make_tables
+from isegoria.catalog.definitions import drop_tables, make_indexes, make_tables
+from isegoria.catalog.drivers import SCHEMA
 from isegoria.catalog.places import Place
 from isegoria.catalog.row import Row, record
 from isegoria.catalog.texts import indexed
@@ -37,8 +38,8 @@ class Loading:
         """Load what `read()` gives, asked once nobody else can write any more; how many rows."""
         with self._new_tables() as connection:
             kept = self._kept_places(connection)
-            drop_tables(self.database, connection)
-            make_tables(self.database, connection, indexes=False)
+            drop_tables(connection)
+            make_tables(connection, self.database.sqlite, indexes=False)
             rows, places = read()
             number = self._load(connection, rows)
             self._index(connection)

@@ -27,6 +27,7 @@ class Query:
     thread: int | None = None
     author: int | None = None
     depth: int | None = None
+    replies_only: bool = False  # of a thread: without its top
     ids: tuple[int, ...] | None = None
     states: tuple[str, ...] | None = None
     not_states: tuple[str, ...] = ()

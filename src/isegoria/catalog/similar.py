@@ -6,7 +6,8 @@ from isegoria.catalog import words
 from isegoria.catalog.asked import Wanted
 from isegoria.catalog.query import Query
 from isegoria.catalog.row import COMMENT
-from isegoria.catalog.selecting import outline, page_statement
+from isegoria.catalog.selecting import page_statement
+from isegoria.catalog.shape import outline
 
 THRESHOLD = 0.25
 RAREST = 7  # words by which candidates are found

@@ -82,13 +82,21 @@ class Catalog:
 
     def clear(self):
         """Forget everything; `needs_rebuild` then says so."""
-        self.database.recover('it was cleared')
+        self.database.retried(self.database.clear)
+        self.vocabulary.known = set()
+        self.places.stamps.forget()
 
     # Asking
 
     def find(self, query: Query) -> Found:
         """A page of what fulfils the query."""
         return self.database.read(lambda connection: self.lists.find(connection, query))
+
+    def replies(self, query: Query, threads: Iterable[int]) -> dict[int, Found]:
+        """The first `query.limit` replies of each of these threads at once; go on in one with its `next` and
+        `Query(thread=..., replies_only=True)`."""
+        threads = tuple(threads)
+        return self.database.read(lambda connection: self.lists.replies(connection, query, threads)) if threads else {}
 
     def count(self, query: Query, most: int = MOST_COUNTED) -> int:
         """How many fulfil the query; `most + 1` stands for more, where they must be counted one by one."""

@@ -6,7 +6,7 @@ from itertools import groupby
 from sqlalchemy import bindparam, select
 
 from isegoria.catalog import asked
-from isegoria.catalog.selecting import padded
+from isegoria.catalog.shape import padded
 from isegoria.catalog.tables import vocabulary
 from isegoria.catalog.vocabulary import BEGINNING, LAST
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from isegoria.catalog.places import Place
 from isegoria.catalog.row import Row, is_counted, record
-from isegoria.catalog.selecting import padded
+from isegoria.catalog.shape import padded
 from isegoria.catalog.tables import resource, tally
 from isegoria.catalog.texts import indexed
 from isegoria.catalog.texttables import PostgresTexts, SqliteTexts
