@@ -18,9 +18,7 @@ def csrf_default(_node, bound):
 class Schema(colander.Schema):
     """The base of every form's schema; brings the token against forged requests."""
 
-    csrf_token = colander.SchemaNode(
-        colander.String(), widget=deform.widget.HiddenWidget(), default=csrf_default, missing=None, insert_before='__first__'
-    )
+    csrf_token = colander.SchemaNode(colander.String(), widget=deform.widget.HiddenWidget(), default=csrf_default, missing=None)
 
 
 class FormView:
