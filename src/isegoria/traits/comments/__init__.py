@@ -2,4 +2,5 @@
 
 
 def includeme(config):
+    config.include('.reading')
     config.scan(__name__)

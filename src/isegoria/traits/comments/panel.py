@@ -1,0 +1,310 @@
+"""The panel of comments on a resource's page: `comments_panel(resource, request)` gives what its macro needs.
+
+    return {..., **comments_panel(proposal, request)}             in the view
+    <tal:t metal:use-macro="comments.macro" />                    in the template, where the comments are to stand
+"""
+
+from functools import cached_property
+
+from chameleon.utils import Markup
+
+from isegoria import formats, ids
+from isegoria.i18n import _
+from isegoria.templating import address, template
+from isegoria.traits.comments.comment import AGAINST, CREATE, DELETE, EDIT, IN_FAVOUR, NEUTRAL, VOTE, Conversation
+from isegoria.traits.comments.speaking import links, spoken
+from isegoria.traits.comments.threads import ORDERS, Threads, Turn
+
+TEMPLATE = 'traits/comments/panel.pt'
+TITLES = {
+    'older': _('Oldest first'),
+    'recent': _('Newest first'),
+    'best_rated': _('Best rated'),
+    'most_discussed': _('Most discussed'),
+}
+
+
+def comments_panel(subject, request) -> dict:
+    return {'comments': Panel(subject, request)}
+
+
+class Panel:
+    """What the page shows of a conversation, each part made when the template asks for it."""
+
+    alone = False
+
+    def __init__(self, subject, request):
+        self.subject, self.request = subject, request
+        self.conversation = Conversation(subject)
+        opened = getattr(request, 'opened_conversation', None)
+        opened = opened if opened is not None and opened.subject is subject else None
+        self.marked = opened and opened.marked
+        self._form = opened and opened.form
+        order = request.GET.get('order')
+        self.order = order if order in ORDERS and self.marked is None else 'older'
+        self._links = links(request)
+
+    @property
+    def macro(self):
+        return template(TEMPLATE).macros['comments']
+
+    @property
+    def macros(self):
+        return template(TEMPLATE).macros
+
+    @property
+    def shown(self) -> bool:
+        return self.subject.comments_enabled
+
+    @property
+    def count(self) -> int:
+        return self.subject.comment_count.value
+
+    # Addresses
+
+    @cached_property
+    def address(self) -> str:
+        return address(self.request, self.conversation)
+
+    def page_address(self, **query) -> str:
+        order = {'order': self.order} if self.order != 'older' else {}
+        return address(self.request, self.subject, **{**order, **query}) + '#comments'
+
+    @property
+    def orders(self) -> list[dict]:
+        return [
+            {'title': title, 'url': self.page_address(order=name if name != 'older' else None), 'current': name == self.order}
+            for name, title in TITLES.items()
+        ]
+
+    # Who takes which side
+
+    @property
+    def has_sides(self) -> bool:
+        return self.subject.comments_have_alignment and bool(self.subject.sides[IN_FAVOUR] or self.subject.sides[AGAINST])
+
+    @property
+    def alignments(self) -> dict:
+        sides = self.subject.sides
+        return {'for': sides[IN_FAVOUR], 'neutral': sides[NEUTRAL], 'against': sides[AGAINST]}
+
+    # The comments
+
+    @cached_property
+    def page(self):
+        return Threads(self.subject, self.request, self.order, self.marked).page(*asked_page(self.request))
+
+    @property
+    def voices(self) -> list['Voice']:
+        return [Voice(self, turn) for turn in self.page.turns]
+
+    def voice(self, comment) -> 'Voice':
+        """One comment, without its replies."""
+        return Voice(self, Turn(comment))
+
+    def page_link(self, number) -> str:
+        return self.page_address(page=number if number > 1 else None)
+
+    @property
+    def goes_on(self) -> bool:
+        """Is this the last page that has a number, with more behind it?"""
+        return self.page.number == self.page.pages and self.page.next is not None
+
+    @property
+    def next_page(self) -> str | None:
+        return self.page_address(after=self.page.next) if self.page.next else None
+
+    @property
+    def previous_page(self) -> str | None:
+        page = self.page
+        if page.number is not None:
+            return self.page_link(page.number - 1) if page.number > 1 else None
+        return self.page_address(after=page.previous) if page.previous else None
+
+    # What the reader may do
+
+    @cached_property
+    def may_comment(self) -> bool:
+        return bool(self.request.has_permission(CREATE, self.conversation))
+
+    @cached_property
+    def may_vote(self) -> bool:
+        return bool(self.request.has_permission(VOTE, self.conversation))
+
+    @property
+    def votes_are_open(self) -> bool:
+        return self.subject.accepts_comment_votes
+
+    @property
+    def is_blocked(self) -> bool:
+        """Is commenting closed to whoever has no role here?"""
+        return not self.subject.accepts_comments
+
+    @property
+    def sign_in(self) -> str:
+        request = self.request
+        return address(request, request.site, 'login', back=address(request, self.subject) + '#comments')
+
+    @property
+    def composer(self) -> dict:
+        """The box to write in: empty, or as it was sent when something in it was wrong."""
+        from isegoria.traits.comments.writing import NewComment
+
+        return NewComment(self.conversation, self.request).composer(self._form)
+
+    @property
+    def rules(self) -> str | None:
+        """The page of the rules of the house, where there is one."""
+        pages = self.request.site['pages']
+        return address(self.request, pages['rules']) if 'rules' in pages else None
+
+    def date(self, moment) -> str:
+        return formats.date(moment, self.request.language, self.request.site.time_zone)
+
+    def says(self, comment) -> str:
+        return spoken(comment, self.request, self._links)
+
+
+class LonePanel(Panel):
+    """One thread by itself, opened at the comment that was asked for."""
+
+    alone = True
+
+    def __init__(self, comment, request):
+        super().__init__(comment.subject, request)
+        self.marked, self.order, self.top = comment, 'older', comment.top or comment
+
+    @cached_property
+    def page(self):
+        number, after = asked_page(self.request)
+        threads = Threads(self.subject, self.request, self.order, None if 'page' in self.request.GET or after else self.marked)
+        return threads.alone(self.top, number, after)
+
+    def page_address(self, **query) -> str:
+        return address(self.request, self.marked, 'conversation', **query)
+
+    def page_link(self, number) -> str:
+        return self.page_address(page=number)
+
+
+def asked_page(request) -> tuple[int, str | None]:
+    """The page of comments that the address names: by number, or from a cursor on."""
+    number = request.GET.get('page', '')
+    return int(number) if number.isdecimal() and len(number) < 7 else 1, request.GET.get('after')
+
+
+class Voice:
+    """A comment as a page shows it."""
+
+    def __init__(self, panel, turn):
+        self.panel, self.turn, self.comment = panel, turn, turn.comment
+        self.signs = ids.encode(self.comment.id)
+        self.address = f'{panel.address}/{self.signs}'
+        self.is_shown = self.comment.is_shown
+        self.deleted = self.comment.deleted
+        self.hidden = self.comment.hidden_since or self.comment.created
+        self.is_marked = self.comment is panel.marked
+
+    @cached_property
+    def person(self):
+        return self.panel.request.person(self.comment.author)
+
+    @property
+    def said(self) -> dict:
+        """What the macro `comment` shows."""
+        comment, request = self.comment, self.panel.request
+        return {
+            'id': self.signs,
+            'url': f'{self.address}#comment-{self.signs}',
+            'person': self.person,
+            'when': self.panel.date(comment.created),
+            'body': Markup(self.panel.says(comment)),
+            'lang': comment.language if comment.language != request.language else None,
+            'alignment': comment.alignment or None,
+            'is_author': self.speaks_as_author,
+            'edited': f'{self.address}/versions' if comment.edited else None,
+            'answers': self.answers,
+            'marked': self.is_marked,
+        }
+
+    @property
+    def speaks_as_author(self) -> bool:
+        subject = self.panel.subject
+        return self.comment.author is not None and self.comment.author in getattr(subject, 'authors', (subject.author,))
+
+    @property
+    def answers(self) -> dict | None:
+        """The comment it answers, where it stands under another one: its address and its author."""
+        answered = self.turn.answers
+        if answered is None:
+            return None
+        signs = ids.encode(answered.id)
+        name = self.panel.request.person(answered.author).name if answered.is_shown else None
+        return {'url': f'{self.panel.address}/{signs}#comment-{signs}', 'name': name}
+
+    # Replies
+
+    @cached_property
+    def voices(self) -> list['Voice']:
+        return [Voice(self.panel, reply) for reply in self.turn.replies]
+
+    @property
+    def count(self) -> int:
+        return self.comment.replies
+
+    @property
+    def others(self) -> int:
+        return 0 if self.panel.alone else self.turn.others
+
+    @property
+    def folds(self) -> bool:
+        return self.comment.depth == 0 or self.comment.hidden
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Open from the start, unless it is the thread of a hidden comment in which nothing was asked for."""
+        return not self.comment.hidden or any(turn.comment is self.panel.marked for turn in self.turn)
+
+    # What the reader may do with it
+
+    @property
+    def is_mine(self) -> bool:
+        return self.comment.author is not None and self.comment.author == self.panel.request.viewer.id
+
+    @property
+    def shows_votes(self) -> bool:
+        return self.panel.subject.comments_have_votes
+
+    @property
+    def likes(self) -> list[dict]:
+        """The two buttons to vote with; while one is pressed the other is refused."""
+        comment = self.comment
+        mine = comment.vote_of(self.panel.request.viewer.id)
+        about = {'id': self.signs, 'url': f'{self.address}/vote', 'name': self.person.name}
+        return [
+            {**about, 'up': up, 'count': count, 'pressed': mine == weight, 'refused': mine == -weight}
+            for up, count, weight in ((True, comment.up, 1), (False, comment.down, -1))
+        ]
+
+    @property
+    def may_vote(self) -> bool:
+        return self.panel.may_vote and not self.is_mine
+
+    @property
+    def asks_to_vote(self) -> bool:
+        """May a visitor follow a link to vote, by way of signing in?"""
+        return self.panel.votes_are_open and self.panel.request.viewer.id is None
+
+    @property
+    def may_reply(self) -> bool:
+        """Visitors get the link too: it leads by way of signing in."""
+        panel = self.panel
+        return self.comment.takes_replies and (panel.may_comment or (panel.request.viewer.id is None and not panel.is_blocked))
+
+    @property
+    def may_edit(self) -> bool:
+        return self.is_mine and bool(self.panel.request.has_permission(EDIT, self.comment))
+
+    @property
+    def may_delete(self) -> bool:
+        return self.is_mine and bool(self.panel.request.has_permission(DELETE, self.comment))
