@@ -6,19 +6,29 @@ from importlib.util import find_spec
 import click
 
 from isegoria.components import COMPONENTS
+from isegoria.scripts.errors import one_line
 
-OWN = ('isegoria.scripts.site', 'isegoria.scripts.catalog')
+OWN = ('planting', 'serving', 'imports', 'people', 'checking', 'catalog', 'languages')
 
 
-@click.group(context_settings={'help_option_names': ['-h', '--help']})
+class OneLine(click.Group):
+    """A group of commands whose foreseeable errors are told in one line."""
+
+    def invoke(self, ctx):
+        with one_line():
+            return super().invoke(ctx)
+
+
+@click.group(cls=OneLine, context_settings={'help_option_names': ['-h', '--help']})
 @click.version_option(package_name='isegoria')
 def main():
-    """Run and look after an Isegoria installation."""
+    """Run and look after an Isegoria installation. INI is its settings file, such as production.ini."""
 
 
 def add_commands():
     """Commands of our own, then those of each component that has a module `commands`."""
-    for name in (*OWN, *(f'isegoria.components{component}.commands' for component in COMPONENTS)):
+    own = (f'isegoria.scripts.{name}' for name in OWN)
+    for name in (*own, *(f'isegoria.components{component}.commands' for component in COMPONENTS)):
         if find_spec(name) is not None:
             for command in import_module(name).COMMANDS:
                 main.add_command(command)

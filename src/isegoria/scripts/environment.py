@@ -2,35 +2,52 @@
 
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 import transaction
 from pyramid.paster import get_appsettings
-from zodburi import resolve_uri
+from sqlalchemy import make_url
+from transaction.interfaces import NoTransaction
 from ZODB import DB
+from zodburi import resolve_uri
 
-from isegoria.settings import SettingsError
+from isegoria.importers.sites import the_site
+from isegoria.worker import Worker
 
 INI = click.argument('ini', type=click.Path(exists=True, dir_okay=False))
+SITE = click.option('--site', metavar='NAME', help='Which site, when there are several.')
 
 
 def settings_of(ini: str) -> dict:
     """The settings of an ini file; a clear error when it cannot be read."""
     try:
         return get_appsettings(ini, name='main')
-    except (LookupError, OSError, ValueError) as error:
+    except (LookupError, ValueError) as error:
         raise click.ClickException(f'{ini}: {error}') from None
 
 
 def open_database(settings: dict) -> DB:
-    """The database of these settings; a clear error when another process has it."""
-    from zc.lockfile import LockError
-
+    """The database of these settings, without the application."""
     factory, options = resolve_uri(settings['zodbconn.uri'])
-    try:
-        return DB(factory(), **{name.removeprefix('database_'): value for name, value in options.items()})
-    except LockError:
-        raise click.ClickException('The data is in use by another process (is the site running?). Stop it first.') from None
+    return DB(factory(), **{name.removeprefix('database_'): value for name, value in options.items()})
+
+
+def folders_of(settings: dict) -> list[Path]:
+    """The folders in which these settings keep files."""
+    found = []
+    data = urlsplit(settings.get('zodbconn.uri', ''))
+    if data.scheme == 'file':
+        found.append(Path(data.path).parent)
+    catalog = settings.get('isegoria.catalog', '')
+    if catalog.startswith('sqlite') and make_url(catalog).database:
+        found.append(Path(make_url(catalog).database).parent)
+    mail = settings.get('isegoria.mail', '')
+    if mail.startswith('maildir:'):
+        found.append(Path(mail.removeprefix('maildir:')).parent)
+    if settings.get('isegoria.secret_file'):
+        found.append(Path(settings['isegoria.secret_file']).parent)
+    return list(dict.fromkeys(found))
 
 
 @contextmanager
@@ -39,15 +56,10 @@ def application(ini: str):
     from isegoria import main
 
     settings = settings_of(ini)
-    Path(ini).resolve().parent.joinpath('var').mkdir(exist_ok=True)
-    from zc.lockfile import LockError
-
-    try:
-        app = main({'__file__': str(Path(ini).resolve()), 'here': str(Path(ini).resolve().parent)}, **settings)
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from None
-    except LockError:
-        raise click.ClickException('The data is in use by another process (is the site running?). Stop it first.') from None
+    missing = [str(folder) for folder in folders_of(settings) if not folder.is_dir()]
+    if missing:
+        raise click.ClickException(f'{missing[0]} does not exist; `isegoria init {ini}` makes what is missing')
+    app = main({'__file__': str(Path(ini).resolve()), 'here': str(Path(ini).resolve().parent)}, **settings)
     database = app.registry._zodb_databases['']
     try:
         yield app.registry, database
@@ -68,6 +80,15 @@ def connected(database):
     finally:
         try:
             manager.abort()
-        except transaction.interfaces.NoTransaction:
+        except NoTransaction:
             pass
         connection.close()
+
+
+@contextmanager
+def changing(ini: str, name: str | None = None):
+    """The site, to look at or change in one transaction; the catalog follows."""
+    with application(ini) as (registry, database):
+        with connected(database) as (connection, _manager):
+            yield the_site(connection, name)
+        Worker(registry, database).drain()
