@@ -124,7 +124,7 @@ class Frame:
         return [
             {
                 'title': section.title,
-                'url': address(request) + section.path.strip('/'),
+                'url': f"{address(request)}/{section.path.strip('/')}",
                 'current': here == section.path or here.startswith(section.path + '/'),
             }
             for section in sections
@@ -146,10 +146,15 @@ class Frame:
     def account_links(self):
         request = self.request
         return [
-            {'title': link.title, 'url': address(request) + link.path.strip('/'), 'post': link.post}
+            {'title': link.title, 'url': f"{address(request)}/{link.path.strip('/')}", 'post': link.post}
             for link in request.registry.account_links
             if link.shown(request)
         ]
+
+    @property
+    def desk(self):
+        """The sections at the side of the desk, in groups."""
+        return self.request.desk_groups()
 
     @property
     def flashes(self):

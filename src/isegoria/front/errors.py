@@ -1,6 +1,5 @@
 """What a visitor sees when an address is wrong, or not for them."""
 
-from urllib.parse import quote
 
 from pyramid.csrf import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther
@@ -43,7 +42,7 @@ def _as_not_found(request):
 def to_login(request):
     """To the login page, and back here afterwards."""
     back = request.path_qs if request.method in ('GET', 'HEAD') else address(request, request.context)
-    return HTTPSeeOther(address(request) + 'login?back=' + quote(back))
+    return HTTPSeeOther(address(request, request.site, 'login', back=back))
 
 
 @exception_view_config(BadCSRFToken, renderer=PAGES + 'form_expired.pt')
