@@ -60,6 +60,10 @@ class Make:
         with self.site() as site:
             yield find(site, made)
 
+    def changed(self, resource):
+        """Say that the resource was changed, as its verbs do."""
+        outbox.put(resource, outbox.PLACE if hasattr(resource, 'roles') else outbox.INDEX)
+
     def url(self, made: Made, *rest, language='en'):
         return f'/{language}' + '/'.join([made.path.rstrip('/'), *rest])
 

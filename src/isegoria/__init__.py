@@ -1,8 +1,13 @@
 """Isegoria: everyone's equal right to speak. This is the list of its parts."""
 
-from pyramid.config import Configurator
+import warnings
 
-from isegoria.settings import read_settings
+# Pyramid 2.1 warns of its own use of pkg_resources on every start; nobody who runs a site can do anything about it.
+warnings.filterwarnings('ignore', message='pkg_resources is deprecated', category=UserWarning)
+
+from pyramid.config import Configurator  # noqa: E402
+
+from isegoria.settings import read_settings  # noqa: E402
 
 PARTS = (
     'pyramid_tm',
@@ -26,11 +31,14 @@ PARTS = (
     '.addresses',
     '.headers',
     '.catalog',
+    '.compression',
+    '.pagecache',
     '.traits',
     '.spaces',
     '.editorial',
     '.accounts',
     '.front',
+    '.admin',
     '.components',
 )
 

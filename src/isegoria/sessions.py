@@ -9,6 +9,7 @@ from isegoria import clock
 
 LONGEST = timedelta(days=14)  # of who asked to stay signed in
 IDLE = timedelta(minutes=30)  # of everybody else
+TOKEN_COOKIE = 'isegoria-token'  # against forged requests
 REISSUE = 60  # seconds: how exactly the cookie knows when somebody was last here
 
 
@@ -53,6 +54,6 @@ def includeme(config):
     settings = config.registry.settings
     config.set_session_factory(session_factory(settings))
     policy = CookieCSRFStoragePolicy(
-        cookie_name='isegoria-token', httponly=True, samesite='Lax', secure=settings['isegoria.secure_cookies']
+        cookie_name=TOKEN_COOKIE, httponly=True, samesite='Lax', secure=settings['isegoria.secure_cookies']
     )
     config.set_csrf_storage_policy(policy)

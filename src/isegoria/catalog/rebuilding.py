@@ -3,7 +3,7 @@
 import transaction
 
 from isegoria.catalog.indexing import row_of
-from isegoria.catalog.tween import place_of
+from isegoria.catalog.tween import end, place_of
 from isegoria.root import installation
 from isegoria.spaces.space import ComponentFolder
 
@@ -38,19 +38,35 @@ def of_site(site):
                 yield from component.comments.values()
 
 
-def rebuild(catalog, database, _progress=None) -> int:
-    """Write all rows and places anew; how many rows."""
-    connection = database.open(transaction.TransactionManager(explicit=True))
-    connection.transaction_manager.begin()
+def rebuild(catalog, database, progress=None) -> int:
+    """Write all rows and places anew, read once nobody else writes; how many rows. `progress(n)` hears of each row."""
+    manager = transaction.TransactionManager(explicit=True)
+    connection = database.open(manager)
+
+    def read():
+        end(manager)
+        manager.begin()
+        sites = all_sites(connection)
+        places = [place_of(place) for site in sites for place in (site, *site.places.values())]
+        return rows(connection, progress), places
+
     try:
-        places = [place_of(place) for site in all_sites(connection) for place in site.places.values()]
-        rows = (row for row in map(row_of, resources(connection)) if row is not None)
-        return catalog.rebuild(rows, places)
+        return catalog.rebuild(read)
     finally:
-        connection.transaction_manager.abort()
+        end(manager)
         connection.close()
 
 
-def all_sites(connection):
+def rows(connection, progress=None):
+    """The rows of everything, as they are made."""
+    for number, resource in enumerate(resources(connection), 1):
+        row = row_of(resource)
+        if row is not None:
+            yield row
+        if progress is not None:
+            progress(number)
+
+
+def all_sites(connection) -> list:
     found = installation(connection)
-    return found.sites.values() if found is not None else ()
+    return list(found.sites.values()) if found is not None else []

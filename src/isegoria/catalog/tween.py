@@ -9,10 +9,11 @@ import logging
 from transaction.interfaces import NoTransaction
 
 from isegoria import outbox
-from isegoria.catalog.places import Place
 from isegoria.catalog.indexing import lineage_end, row_of
-from isegoria.content import lineage
-from isegoria.spaces.space import ComponentFolder, Space
+from isegoria.catalog.places import Place
+from isegoria.content import above, lineage
+from isegoria.spaces.space import Place as PlaceInTree
+from isegoria.spaces.space import Space
 
 log = logging.getLogger(__name__)
 SERVED = (outbox.INDEX, outbox.INDEX_MANY, outbox.PLACE, 'unindex')
@@ -82,17 +83,17 @@ def read_rows(resources, removed=()):
             rows.append(row)
         else:
             gone.append(resource.id)
-        if isinstance(resource, Space | ComponentFolder) and lineage_end(resource) is not None:
+        if isinstance(resource, PlaceInTree) and lineage_end(resource) is not None:
             places.append(place_of(resource))
     return rows, gone, places
 
 
 def place_of(resource) -> Place:
-    """A space or component for the place table: under what it lies, and who may see it."""
+    """A site, space or component for the place table: under what it lies, and who may see it."""
     site = lineage_end(resource)
-    above = next((each for each in lineage(resource.__parent__) if isinstance(each, Space)), None)
-    path = '/'.join(place.__name__ for place in reversed(list(lineage(resource))) if place.__name__)
-    return Place(id=resource.id, site=site.id, parent=above.id if above else site.id, visibility=resource.visibility, path=f'/{path}')
+    above_it = above(resource.__parent__, Space) or (site if resource is not site else None)
+    path = ''.join(f'/{place.__name__}' for place in reversed(list(lineage(resource))) if place.__name__)
+    return Place(id=resource.id, site=site.id, parent=above_it and above_it.id, visibility=resource.visibility, path=path)
 
 
 def includeme(config):
