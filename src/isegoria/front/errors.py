@@ -1,6 +1,5 @@
 """What a visitor sees when an address is wrong, or not for them."""
 
-
 from pyramid.csrf import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther
 from pyramid.renderers import render_to_response
