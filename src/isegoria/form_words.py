@@ -26,7 +26,7 @@ def anchor(field) -> str:
 
 
 SEVERAL = frozenset({'radio_choice', 'checkbox_choice', 'dateparts', 'datetimeinput'})
-CHOSEN = frozenset({'radio_choice', 'checkbox_choice', 'select', 'dateinput', 'dateparts', 'datetimeinput', 'timeinput'})
+CHOSEN = frozenset({'radio_choice', 'checkbox_choice', 'select'})
 
 
 def length_of(field) -> tuple[int | None, int | None]:
