@@ -1,6 +1,13 @@
 """What every test may ask for: a planted site of its own, a browser, and `make`, which speaks the product's words."""
 
+import os
 import time
+from pathlib import Path
+
+# Compiled pages are kept from run to run, named by their content: compiling them is most of a first request.
+COMPILED = Path(__file__).parents[1] / 'build' / 'templates'
+COMPILED.mkdir(parents=True, exist_ok=True)
+os.environ.setdefault('CHAMELEON_CACHE', str(COMPILED))
 
 import pytest
 import transaction

@@ -1,6 +1,7 @@
 """Pages kept for visitors are never anybody's own, and never older than a change."""
 
 import pytest
+from webob import Request
 
 
 
@@ -52,14 +53,19 @@ def test_a_page_with_a_form_of_somebodys_is_not_kept(browser, make, kept):
     assert not [key for key in kept.kept if key[1] == '/en/login']
 
 
-def test_two_languages_hosts_and_encodings_are_pages_of_their_own(browser, make, kept):
+def test_two_languages_and_encodings_are_pages_of_their_own(app, make, kept):
     make.proposals()
     for _visit in range(2):
-        assert visit(browser, '/en/processes/trees').html.html['lang'] == 'en'
-        assert visit(browser, '/ca/processes/trees').html.html['lang'] == 'ca'
-        assert visit(browser, '/en/processes/trees', **{'Accept-Encoding': 'gzip'}).headers['Content-Encoding'] == 'gzip'
-        assert visit(browser, '/en/processes/trees', **{'Accept-Encoding': 'br'}).headers['Content-Encoding'] == 'br'
-        assert 'Content-Encoding' not in visit(browser, '/en/processes/trees').headers
+        for language in ('en', 'ca'):
+            assert f'lang="{language}"' in answer(app, f'/{language}/processes/trees').text
+        for encoding in ('gzip', 'br'):
+            assert answer(app, '/en/processes/trees', encoding).content_encoding == encoding
+        assert answer(app, '/en/processes/trees').content_encoding is None
+
+
+def answer(app, address, encoding='identity'):
+    """The answer as it travels: WebTest would unpack it."""
+    return Request.blank(address, headers={'Accept-Encoding': encoding}).get_response(app)
 
 
 def test_an_unchanged_page_is_not_sent_again(browser, make, kept):
