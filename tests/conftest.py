@@ -11,7 +11,6 @@ os.environ.setdefault('CHAMELEON_CACHE', str(COMPILED))
 
 import pytest
 import transaction
-from isegoria.catalog.store import Catalog
 from pyramid.session import JSONSerializer
 from webob.cookies import SignedSerializer
 from webtest import TestApp
@@ -21,6 +20,7 @@ from ZODB.MappingStorage import MappingStorage
 
 from isegoria import main
 from isegoria.catalog.rebuilding import rebuild
+from isegoria.catalog.store import Catalog
 from isegoria.editorial.planting import plant_pages
 from isegoria.root import plant
 from tests.factories import BROWSER, Make
