@@ -45,6 +45,7 @@ def renderer(request) -> FormRenderer:
 
 # -- what the templates ask --------------------------------------------------------------------------------------------
 
+
 def form_attributes(form) -> dict:
     """A form is sent as multipart only when it carries a file; errors are said by the server, in our words."""
     method = form.method.lower()
@@ -127,6 +128,7 @@ GIVEN = {
 
 # -- rows that come and go ---------------------------------------------------------------------------------------------
 
+
 def rearranged(form, controls) -> bool:
     """Whether one of the buttons of a sequence was pressed; the form is then as that button wants it, without errors.
 
@@ -178,4 +180,3 @@ def swap(by, rows, at):
         rows[at], rows[at + by] = rows[at + by], rows[at]
         return at + by
     return at
-

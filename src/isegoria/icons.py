@@ -9,7 +9,20 @@ from chameleon.utils import Markup
 
 FOLDER = Path(__file__).parent / 'static' / 'icons'
 # These point somewhere, and point the other way where one reads from right to left.
-TURNING = frozenset({'arrow-left', 'arrow-right', 'chevron-left', 'chevron-right', 'log-in', 'log-out', 'reply', 'undo-2', 'external-link', 'send'})
+TURNING = frozenset(
+    {
+        'arrow-left',
+        'arrow-right',
+        'chevron-left',
+        'chevron-right',
+        'log-in',
+        'log-out',
+        'reply',
+        'undo-2',
+        'external-link',
+        'send',
+    }
+)
 
 
 @lru_cache(256)

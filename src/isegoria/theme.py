@@ -17,6 +17,7 @@ DEFAULT = '#1f45c2'
 
 # -- colours -----------------------------------------------------------------------------------------------------------
 
+
 def channels(colour: str) -> tuple[float, float, float]:
     """The three parts of #rrggbb as light, from 0 to 1."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
@@ -85,6 +86,7 @@ def until(wanted: float, ground: str, lightness: float, chroma: float, hue: floa
 
 
 # -- the theme ---------------------------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True)
 class Pair:

@@ -50,18 +50,31 @@ def form_of(*nodes, **about):
 
 def everything():
     """A field of every kind that we use."""
-    place = SchemaNode(Mapping(), SchemaNode(String(), name='street', title='Street'), SchemaNode(Integer(), name='number', missing=1), name='place')
+    place = SchemaNode(
+        Mapping(),
+        SchemaNode(String(), name='street', title='Street'),
+        SchemaNode(Integer(), name='number', missing=1),
+        name='place',
+    )
     tags = SchemaNode(Sequence(), SchemaNode(String(), name='tag', title='Tag'), name='tags', title='Tags', missing=())
     steps = SchemaNode(
         Sequence(),
-        SchemaNode(Mapping(), SchemaNode(String(), name='what', title='What'), SchemaNode(Boolean(), name='done', title='Done', missing=False), name='step', title='Step'),
+        SchemaNode(
+            Mapping(),
+            SchemaNode(String(), name='what', title='What'),
+            SchemaNode(Boolean(), name='done', title='Done', missing=False),
+            name='step',
+            title='Step',
+        ),
         name='steps',
         title='Steps',
         widget=widget.SequenceWidget(min_len=1, max_len=3, orderable=True),
     )
     return form_of(
         SchemaNode(String(), name='token', widget=widget.HiddenWidget(), missing=''),
-        SchemaNode(String(), name='title', title='Title', description='In one sentence.', validator=Length(15, 150), autocomplete='off'),
+        SchemaNode(
+            String(), name='title', title='Title', description='In one sentence.', validator=Length(15, 150), autocomplete='off'
+        ),
         SchemaNode(String(), name='body', title='Your idea', widget=widget.TextAreaWidget(rows=10)),
         SchemaNode(String(), name='page', title='Page', widget=MarkdownWidget(), missing=''),
         SchemaNode(String(), name='email', title='Email', widget=EmailWidget()),
@@ -73,14 +86,23 @@ def everything():
         SchemaNode(Boolean(), name='terms', title='I accept the rules'),
         SchemaNode(Set(), name='colours', title='Colours', widget=widget.CheckboxChoiceWidget(values=COLOURS)),
         SchemaNode(String(), name='colour', title='Colour', widget=widget.RadioChoiceWidget(values=COLOURS)),
-        SchemaNode(String(), name='decision', title='Decision', widget=BoxesWidget(values=COLOURS, hints={'red': 'It is taken down.'})),
+        SchemaNode(
+            String(), name='decision', title='Decision', widget=BoxesWidget(values=COLOURS, hints={'red': 'It is taken down.'})
+        ),
         SchemaNode(String(), name='topic', title='Topic', widget=widget.SelectWidget(values=(('', 'Choose'), *COLOURS))),
-        SchemaNode(Set(), name='areas', title='Areas', widget=widget.SelectWidget(values=(deform.widget.OptGroup('Warm', *COLOURS),), multiple=True)),
+        SchemaNode(
+            Set(),
+            name='areas',
+            title='Areas',
+            widget=widget.SelectWidget(values=(deform.widget.OptGroup('Warm', *COLOURS),), multiple=True),
+        ),
         SchemaNode(Date(), name='day', title='Day'),
         SchemaNode(Date(), name='born', title='Born', widget=widget.DatePartsWidget(), autocomplete='bday'),
         SchemaNode(DateTime(), name='starts', title='Starts'),
         SchemaNode(Time(), name='opens', title='Opens'),
-        SchemaNode(deform.FileData(), name='plan', title='Plan', widget=widget.FileUploadWidget(Kept(), accept='.pdf'), missing=None),
+        SchemaNode(
+            deform.FileData(), name='plan', title='Plan', widget=widget.FileUploadWidget(Kept(), accept='.pdf'), missing=None
+        ),
         place,
         tags,
         steps,
@@ -282,7 +304,16 @@ def test_every_widget_can_be_shown_without_being_changed():
 
 @pytest.mark.parametrize(
     ('written', 'read'),
-    [('1200', '1200'), ('1.200,50', '1200.50'), ('1,200.50', '1200.50'), ('1 200 €', '1200'), ('0,5', '0.5'), ('1.234.567', '1234567'), ("1'200", '1200'), ('-3', '-3')],
+    [
+        ('1200', '1200'),
+        ('1.200,50', '1200.50'),
+        ('1,200.50', '1200.50'),
+        ('1 200 €', '1200'),
+        ('0,5', '0.5'),
+        ('1.234.567', '1234567'),
+        ("1'200", '1200'),
+        ('-3', '-3'),
+    ],
 )
 def test_money_is_read_as_people_write_it(written, read):
     assert amount(written, None) == read

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isegoria.theme import contrast, derive, lightness_chroma_hue, light_of, shown, written
+from isegoria.theme import contrast, derive, light_of, lightness_chroma_hue, shown, written
 
 MOST = 1440
 
