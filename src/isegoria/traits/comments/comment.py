@@ -183,6 +183,15 @@ class Comment(Versioned, Content):
             self.forget_versions()
             self._changed_sides(was_shown)
 
+    def forget(self, person, wishes):
+        """Votes stay counted, without whose they were; the text of whoever wishes so goes."""
+        if self._ups is not None:
+            for side in (self._ups, self._downs):
+                side.exchange(person, ids.new_id(side))
+        if self.author == person and 'comments' in wishes:
+            self.delete()
+        super().forget(person, wishes)
+
     def hide(self):
         if not self.hidden:
             was_shown = self.is_shown

@@ -1,7 +1,7 @@
 """Threads: which comments a page shows, and how they hang together.
 
-A page has twenty threads, each with its first replies, whatever their number; so a conversation of ten thousand costs
-what one of thirty does. Whatever is shown brings what it answers, up to the top of its thread.
+A page has twenty threads, each with its first replies, found by two questions to the catalog and a count; so a
+conversation of ten thousand costs what one of three hundred does. Whatever is shown brings what it answers, up to the top of its thread.
 """
 
 from collections import defaultdict
@@ -65,12 +65,13 @@ class Threads:
         """Twenty threads."""
         about = {'subject': self.subject.id, 'depth': 0}
         top = self.marked and (self.marked.top or self.marked)
-        return self._page(about, self.sort, THREADS, number, after, top, lambda tops: [self._thread(each) for each in tops])
+        return self._page(about, self.sort, THREADS, number, after, top, self._with_first_replies)
 
     def alone(self, top: Comment, number=1, after=None) -> Page:
         """One thread with its replies, fifty at a time in the order in which they were written."""
-        about = {'thread': top.id, 'not_states': (LEFT_OUT,)}
-        return self._page(about, 'created', REPLIES_ALONE, number, after, self.marked, lambda found: [self._hung(top, found)])
+        about = {'thread': top.id, 'replies_only': True, 'not_states': (LEFT_OUT,)}
+        marked = self.marked if self.marked is not top else None
+        return self._page(about, 'created', REPLIES_ALONE, number, after, marked, lambda found: [self._hung(top, found)])
 
     def _page(self, about, sort, limit, number, after, marked, arrange):
         pages = max(-(-self._count(**about) // limit), 1)
@@ -91,15 +92,18 @@ class Threads:
             return row // limit + 1, None
         return 1, str(Cursor('created', False, 0, marked.created, marked.id - 1))
 
-    def _thread(self, top: Comment) -> Turn:
-        """A thread with its first replies in the order of the page."""
-        if not top.replies:
-            return Turn(top)
-        found = self._find(thread=top.id, not_states=(LEFT_OUT,), sort=self.sort, limit=REPLIES + 1)
-        replies = [comment for comment in self._load(found.ids) if comment is not top][:REPLIES]
-        if self.marked is not None and self.marked.top is top:
-            replies.append(self.marked)
-        return self._hung(top, replies)
+    def _with_first_replies(self, tops) -> list[Turn]:
+        """Each thread with its first replies in the order of the page, looked up for all of them at once."""
+        answered = [top.id for top in tops if top.replies]
+        about = self._query(sort=self.sort, limit=REPLIES, not_states=(LEFT_OUT,))
+        found = self.catalog.replies(about, answered) if answered else {}
+        threads = []
+        for top in tops:
+            replies = self._load(found[top.id].ids) if top.id in found else []
+            if self.marked is not None and self.marked.top is top:
+                replies.append(self.marked)
+            threads.append(self._hung(top, replies))
+        return threads
 
     def _hung(self, top, comments) -> Turn:
         """Comments of one thread hung under each other, with what they answer."""
@@ -114,7 +118,7 @@ class Threads:
 
     def _turn(self, comment, below) -> Turn:
         replies = self._sorted(below[comment.id].values(), 'created' if comment.depth == DEEPEST else self.sort)
-        answers = comment.reply_to if comment.depth > DEEPEST + 1 else None
+        answers = comment.reply_to if comment.depth > DEEPEST else None
         return Turn(comment, answers, [self._turn(reply, below) for reply in replies])
 
     @staticmethod
