@@ -5,19 +5,28 @@ from isegoria.shards import Shards
 
 
 class Likeable:
-    """What can be liked."""
+    """What can be liked; nothing to do with supports, which are named to nobody."""
 
     def _prepare_likes(self):
         self.likes = Shards()
 
-    def like(self, person: int):
-        """Like it; a second time changes nothing."""
-        if self.likes.add(person, clock.microseconds()):
-            outbox.changed(self)
+    def like(self, person: int) -> bool:
+        """Like it; False, and nothing changed, the second time."""
+        if not self.likes.add(person, clock.microseconds()):
+            return False
+        outbox.changed(self)
+        return True
 
-    def unlike(self, person: int):
-        if self.likes.discard(person):
-            outbox.changed(self)
+    def unlike(self, person: int) -> bool:
+        """Take a like back; False, and nothing changed, where there was none."""
+        if not self.likes.discard(person):
+            return False
+        outbox.changed(self)
+        return True
+
+    def forget(self, person, wishes):
+        self.unlike(person)
+        super().forget(person, wishes)
 
     def likers(self, limit: int | None = None) -> list[int]:
         """Who likes it, first ones first."""

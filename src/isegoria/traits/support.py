@@ -2,7 +2,7 @@
 
 from persistent import Persistent
 
-from isegoria import clock, outbox
+from isegoria import clock, ids, outbox
 from isegoria.i18n import _
 from isegoria.shards import ObjectShards, Shards
 from isegoria.watching import watch
@@ -41,6 +41,8 @@ class Supportable:
 
 class SupportRules:
     """For a component whose contents are supported; it asks its own settings."""
+
+    barred = ()  # ids of participants whose earlier account supported here: one person, one voice
 
     def _prepare_support_rules(self):
         self.given = ObjectShards(sixteen=True)  # participant id -> Given
@@ -83,26 +85,31 @@ class SupportRules:
 
     # Giving and taking back
 
-    def support(self, content, person: int):
-        """Support it; a second time changes nothing. NotPossible says why not, and then nothing has changed."""
+    def support(self, content, person: int) -> bool:
+        """Support it; False, and nothing changed, the second time. NotPossible says why not, and nothing has changed either."""
         self._check_open(content)
         if not content.can_be_supported:
             raise NotPossible(_('This proposal can no longer be supported.'))
+        if person in self.barred:
+            raise NotPossible(_('An account that you had before supported here already, and that support is counted.'))
         before = self.given_by(person)
         if content.id in before:
-            return
+            return False
         if self.remaining(person) == 0:
             raise NotPossible(_('You have used all your supports. Take one back to support this proposal.'))
         if not self._take_place(content):
             raise NotPossible(_('This proposal has all the supports it needs.'))
         self._give(person, (*before, content.id))
+        return True
 
-    def take_back(self, content, person: int):
-        """Take a support back; where there is none nothing changes."""
+    def take_back(self, content, person: int) -> bool:
+        """Take a support back; False, and nothing changed, where there was none."""
         self._check_open(content)
         before = self.given_by(person)
-        if content.id in before:
-            self._give(person, tuple(number for number in before if number != content.id))
+        if content.id not in before:
+            return False
+        self._give(person, tuple(number for number in before if number != content.id))
+        return True
 
     def _check_open(self, content):
         """A support that read "open" must not be kept after the phase was closed or the proposal withdrawn or rejected."""
@@ -148,6 +155,22 @@ class SupportRules:
         content = self.contents.get(number)
         if content is not None and content.supports.discard(person):
             outbox.changed(content)
+
+    def cut_supports(self, person: int) -> bool:
+        """A participant leaves: what they support stays counted, without whose it was. Did they support anything here?"""
+        given = self.given.get(person)
+        if given is None:
+            return False
+        for number in given.ids:
+            content = self.contents.get(number)
+            if content is not None:
+                content.supports.exchange(person, ids.new_id(content.supports))
+        self.given.discard(person)
+        return bool(given.ids)
+
+    def bar(self, person: int):
+        """This person was here before under an account that is gone."""
+        self.barred = (*self.barred, person)
 
     def supports_return(self, content):
         """What was hidden or trashed is back: a support that its giver's limit no longer holds is given up, and they are told."""

@@ -30,4 +30,5 @@ def includeme(config):
         )
     )
     config.add_loader('proposal', content)
+    config.include('.cards')
     config.scan(__name__)

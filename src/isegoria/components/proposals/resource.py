@@ -196,6 +196,15 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
         self.withdrawn = clock.microseconds()
         outbox.changed(self)
 
+    def forget(self, person, wishes):
+        """A draft goes with its author; of what is published, what nobody supports, if the author wishes so."""
+        super().forget(person, wishes)
+        if self.is_draft:
+            if person in self.authors:
+                self.component.discard(self)
+        elif self.authors == (person,) and 'proposals' in wishes and self.reason_against_withdrawing is None:
+            self.withdraw()
+
     def hide(self):
         """A moderator takes it off every page."""
         if not self.hidden:

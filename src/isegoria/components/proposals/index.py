@@ -1,0 +1,176 @@
+"""The list of proposals: everybody's rows, and beside them what is only for whoever looks."""
+
+from pyramid.view import view_config
+
+from isegoria.components.proposals import permissions as may
+from isegoria.components.proposals.cards import Cards
+from isegoria.components.proposals.listing import ALL, MINE, SUPPORTED, Listing
+from isegoria.components.proposals.resource import COLLECTIVES, MEETING, OFFICIAL, PARTICIPANTS, Proposals
+from isegoria.components.proposals.rules import rules_of
+from isegoria.components.proposals.states import NOT_ANSWERED, WITHDRAWN
+from isegoria.components.proposals.supporting import Buttons, Supporting
+from isegoria.i18n import _
+from isegoria.security import VIEW
+from isegoria.templating import text
+
+PAGES = 'isegoria:templates/components/proposals/'
+ORIGIN_TITLES = {
+    OFFICIAL: _('The institution'),
+    PARTICIPANTS: _('Participants'),
+    COLLECTIVES: _('Collectives'),
+    MEETING: _('Meetings'),
+}
+ACTIVITIES = {ALL: _('All'), MINE: _('My proposals'), SUPPORTED: _('Supported by me')}
+
+
+@view_config(context=Proposals, permission=VIEW, renderer=PAGES + 'list.pt')
+class Index:
+    """All that is public, filtered and sorted as the address says."""
+
+    def __init__(self, component, request):
+        self.component, self.request = component, request
+        self.listing = Listing(component, request)
+        self.supporting = Supporting(request, component)
+
+    def __call__(self):
+        listing, component = self.listing, self.component
+        person = self.request.identity.id if self.request.identity is not None else None
+        return {
+            'listing': listing,
+            'cards': self.cards(),
+            'filters': self.filters(),
+            'chips': self.chips(),
+            'sort': self.sort(),
+            'activities': self.activities(),
+            'sizes': self.sizes(),
+            'supporting': self.supporting,
+            'draft': component.draft_of(person),
+            'may_create': self.request.has_permission(may.CREATE, component),
+            'offers_creation': component.is_open('create'),
+            'administers': self.request.has_permission(may.ADMINISTER, component),
+            'rules': rules_of(self.request, component),
+            'announcements': announcements(self.request, component),
+        }
+
+    def cards(self) -> list[str]:
+        cards, buttons = Cards(self.request), Buttons(self.supporting, self.request.path_qs)
+        return [cards(proposal, buttons(proposal)) for proposal in self.listing.found]
+
+    # The panel of filters
+
+    def filters(self) -> dict:
+        listing, translate = self.listing, self.request.localizer.translate
+        groups = [self.states(), *self.terms(), self.origins()]
+        return {
+            'action': listing.where().partition('?')[0],
+            'search': {'name': 'text', 'value': listing.text, 'label': translate(_('Search in the proposals'))},
+            'groups': [group for group in groups if group],
+            'hidden': listing.hidden_fields('text', 'state', 'term', 'origin'),
+            'clear': listing.where(text=None, state=None, term=None, origin=None, left_out=None, availability=None),
+            'show': translate(_('Show the proposals')),
+        }
+
+    def states(self) -> dict | None:
+        listing, component = self.listing, self.component
+        if not component.answering_enabled or listing.withdrawn:
+            return None
+        numbers = listing.facets('state', without='state')
+        titles = [(state.token, text(self.request, state.title)) for state in component.states]
+        titles.append((NOT_ANSWERED, self.request.localizer.translate(_('No answer yet'))))
+        return self.group('state', _('State'), titles, listing.states, {**numbers, NOT_ANSWERED: numbers.get('', 0)})
+
+    def terms(self) -> list[dict]:
+        """A group for each taxonomy; the numbers of one in which something is chosen are counted without that choice."""
+        listing, plain = self.listing, None
+        chosen_roots = {listing.roots_by_term[term] for term in listing.terms}
+        found = []
+        for root, terms in listing.taxonomies:
+            if root.id in chosen_roots:
+                numbers = listing.facets('terms', without=root.id)
+            else:
+                numbers = plain = plain if plain is not None else listing.facets('terms', without=None)
+            choices = [(term.id, text(self.request, term.title), depth) for term, depth in terms]
+            found.append(self.group('term', text(self.request, root.title), choices, listing.terms, numbers))
+        return found
+
+    def origins(self) -> dict | None:
+        listing, translate = self.listing, self.request.localizer.translate
+        if not self.component.setting('official_proposals_enabled'):
+            return None
+        numbers = listing.facets('origin', without='origin')
+        titles = [(name, translate(title)) for name, title in ORIGIN_TITLES.items() if numbers.get(name) or name in listing.origins]
+        return self.group('origin', _('Who proposes'), titles, listing.origins, numbers) if len(titles) > 1 or listing.origins else None
+
+    def group(self, name, title, choices, chosen, numbers) -> dict:
+        return {
+            'name': name,
+            'title': self.request.localizer.translate(title),
+            'choices': [
+                {
+                    'value': value,
+                    'title': label,
+                    'count': numbers.get(value, 0),
+                    'checked': value in chosen,
+                    'depth': depth[0] if depth else 0,
+                }
+                for value, label, *depth in choices
+            ],
+        }
+
+    # Above the list
+
+    def chips(self) -> list[dict]:
+        """The filters in use, each with the address without it."""
+        listing, translate = self.listing, self.request.localizer.translate
+        chips = []
+        if listing.text:
+            chips.append({'title': f'“{listing.text}”', 'url': listing.where(text=None)})
+        for token in listing.states:
+            state = self.component.state(token)
+            title = text(self.request, state.title) if state is not None else translate(_('No answer yet'))
+            chips.append({'title': title, 'url': listing.without('state', token)})
+        for term in listing.terms:
+            chips.append({'title': text(self.request, self.request.site.taxonomies.get(term).title), 'url': listing.without('term', term)})
+        for origin in listing.origins:
+            chips.append({'title': translate(ORIGIN_TITLES[origin]), 'url': listing.without('origin', origin)})
+        if listing.withdrawn:
+            chips.append({'title': translate(_('Withdrawn')), 'url': listing.where(availability=None)})
+        return chips
+
+    def sort(self) -> dict:
+        listing, translate = self.listing, self.request.localizer.translate
+        return {
+            'action': listing.where().partition('?')[0],
+            'name': 'order',
+            'choices': [(order.name, translate(order.title)) for order in listing.orders],
+            'chosen': listing.order.name,
+            'hidden': listing.hidden_fields('order'),
+        }
+
+    def activities(self) -> list[dict]:
+        """What somebody who is signed in may narrow the list to: their own, or what they support."""
+        if self.request.identity is None:
+            return []
+        names = [ALL, MINE, SUPPORTED] if self.supporting.offered else [ALL, MINE]
+        return [
+            {
+                'title': self.request.localizer.translate(ACTIVITIES[name]),
+                'url': self.listing.where(activity=name if name != ALL else None),
+                'current': name == self.listing.activity,
+            }
+            for name in names
+        ]
+
+    def sizes(self) -> list[dict]:
+        from isegoria.components.proposals.listing import SIZES
+
+        return [{'size': size, 'url': self.listing.where(per_page=size), 'current': size == self.listing.size} for size in SIZES]
+
+
+def announcements(request, component) -> list:
+    """What the office says above the list: for the component, and for the phase."""
+    found = (text(request, component.setting('announcement')), text(request, component.in_phase('announcement')))
+    return [words for words in found if words]
+
+
+__all__ = ['WITHDRAWN', 'Index']

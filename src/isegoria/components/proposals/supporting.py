@@ -1,0 +1,172 @@
+"""Supporting and liking: what somebody can do with a proposal now, the buttons for it, and what happens when they are pressed."""
+
+from pyramid.csrf import get_csrf_token
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.view import view_config
+
+from isegoria.components.proposals import permissions as may
+from isegoria.components.proposals.events import Liked, Supported, SupportTakenBack, Unliked
+from isegoria.components.proposals.resource import Proposal
+from isegoria.forms import go
+from isegoria.i18n import _, plural
+from isegoria.icons import icon
+from isegoria.templating import address, template, text
+from isegoria.traits.support import NotPossible
+
+CAN, DONE, LIMIT, FULL, SIGN_IN, CLOSED, GIVEN_BEFORE, NOT_MEMBER = (
+    'can', 'done', 'limit', 'full', 'sign-in', 'closed', 'given-before', 'not-member',
+)  # fmt: skip
+
+
+class Supporting:
+    """What whoever looks can do with the supports of one component; asked once a page."""
+
+    def __init__(self, request, component):
+        self.request, self.component = request, component
+        self.offered = bool(component.in_phase('votes_enabled'))
+        self.is_open = component.is_open('support')
+        self.person = request.identity.id if request.identity is not None else None
+        self.takes_part = 'role:participant' in request.viewer.principals(component)
+        self.given = frozenset(component.given_by(self.person))
+        self.limit = component.setting('vote_limit')
+        self.minimum = component.setting('minimum_votes_per_user')
+        self.remaining = component.remaining(self.person) if self.person is not None and self.offered else None
+        self.missing = component.missing(self.person) if self.person is not None else 0
+
+    def state(self, proposal) -> str | None:
+        """One word for what the button should be; None where there is nothing to be pressed or explained."""
+        given = proposal.id in self.given
+        if not self.offered or not (proposal.can_be_supported or given):
+            return None
+        if not self.is_open:
+            return GIVEN_BEFORE if given else CLOSED
+        if given:
+            return DONE
+        if self.person is None:
+            return SIGN_IN
+        if not self.takes_part:
+            return NOT_MEMBER
+        if self.component.is_full(proposal):
+            return FULL
+        return LIMIT if self.remaining == 0 else CAN
+
+    def words(self, state) -> str:
+        """What stands under the button: why, what is left, until when."""
+        translate, ends = self.request.localizer.translate, self.until
+        if state == CAN and self.remaining is not None:
+            return plural(
+                self.request, 'You have ${n} support left of ${limit}.', 'You have ${n} supports left of ${limit}.',
+                self.remaining, limit=self.limit,
+            )  # fmt: skip
+        said = {
+            DONE: _('Press again to take it back, until ${date}.', mapping={'date': ends}) if ends else _('Press again to take it back.'),
+            LIMIT: _('You have used all your supports. Take one back to support this one.'),
+            FULL: _('It has all the supports it needs.'),
+            SIGN_IN: _('We bring you back here.'),
+            CLOSED: _('Supporting is closed now.'),
+            GIVEN_BEFORE: _('You supported this. Supporting is closed now.'),
+            NOT_MEMBER: _('Only the members of this process can support.'),
+        }
+        return translate(said[state]) if state in said else ''
+
+    @property
+    def until(self) -> str:
+        """The day on which the phase ends, in words."""
+        from isegoria.formats import date
+
+        phases = self.component.space.phases
+        phase = phases.active if phases is not None else None
+        if phase is None or phase.ends is None:
+            return ''
+        return date(phase.ends, self.request.language, self.request.site.time_zone, 'day-month')
+
+
+class Buttons:
+    """The buttons beside the cards of a list: personal, so outside the kept fragments."""
+
+    def __init__(self, supporting: Supporting, back: str):
+        request = supporting.request
+        self.supporting, self.back = supporting, back
+        self.place = address(request, supporting.component)
+        self.template = template('components/proposals/button.pt')
+        self.token = get_csrf_token(request) if supporting.person is not None else None
+        self.login = login_address(request, back) if supporting.person is None else None
+
+    def __call__(self, proposal) -> str:
+        state = self.supporting.state(proposal)
+        if state in (None, CLOSED):
+            return ''
+        return str(
+            self.template.render(
+                icon=icon,
+                state=state,
+                id=proposal.id,
+                url=f'{self.place}/{proposal.__name__}',
+                back=f'{self.back}#p-{proposal.id}',
+                login=self.login,
+                title=text(self.supporting.request, proposal.title),
+                csrf_token=self.token,
+            )
+        )
+
+
+def login_address(request, back) -> str:
+    return address(request, request.site, 'login', back=back)
+
+
+def act(request, proposal, verb, event, message) -> HTTPSeeOther:
+    """Do it and go back to where the button was; a rule that refuses says why, and nothing changes."""
+    try:
+        changed = verb(proposal, request.identity.id)
+    except NotPossible as refused:
+        request.tm.doom()
+        return go_back(request, proposal, refused.args[0], 'alert')
+    if changed:
+        request.registry.notify(event(proposal, request))
+    return go_back(request, proposal, message() if callable(message) else message)
+
+
+def go_back(request, proposal, message, kind='status') -> HTTPSeeOther:
+    """To the list in which the button stood, else to the proposal."""
+    back, component = request.POST.get('back', ''), address(request, proposal.component)
+    place = back.partition('#')[0].partition('?')[0]
+    if not f'{place}/'.startswith(f'{component}/') or not back.isprintable():
+        return go(request, proposal, message=message, kind=kind)
+    request.session.flash(request.localizer.translate(message), kind)
+    return HTTPSeeOther(back)
+
+
+def thanks(request, component):
+    """A support of somebody who has not given enough of them yet does not count; say so at once."""
+    missing = component.missing(request.identity.id)
+    if not missing:
+        return _('Thank you. Your support counts.')
+    return plural(
+        request, 'Noted. Support ${n} more proposal, so that your supports count.',
+        'Noted. Support ${n} more proposals, so that your supports count.', missing,
+    )  # fmt: skip
+
+
+@view_config(context=Proposal, name='support', permission=may.SUPPORT, request_method='POST')
+def support(proposal, request):
+    """Back it; named to nobody."""
+    component = proposal.component
+    return act(request, proposal, component.support, Supported, lambda: thanks(request, component))
+
+
+@view_config(context=Proposal, name='take-back', permission=may.TAKE_BACK, request_method='POST')
+def take_back(proposal, request):
+    """Take a support back."""
+    return act(request, proposal, proposal.component.take_back, SupportTakenBack, _('You no longer support this proposal.'))
+
+
+@view_config(context=Proposal, name='like', permission=may.LIKE, request_method='POST')
+def like(proposal, request):
+    """Like it, in public and by name."""
+    return act(request, proposal, Proposal.like, Liked, _('You like this proposal.'))
+
+
+@view_config(context=Proposal, name='unlike', permission=may.UNLIKE, request_method='POST')
+def unlike(proposal, request):
+    """Take a like back."""
+    return act(request, proposal, Proposal.unlike, Unliked, _('You no longer like this proposal.'))
