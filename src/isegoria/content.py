@@ -36,6 +36,9 @@ class Content(Persistent):
         """Its author changed the text; counters never do this."""
         self.updated = clock.microseconds()
 
+    def forget(self, person: int, wishes: frozenset):
+        """A participant left for good: cut what links this to them; `wishes` say what of theirs goes too (accounts/leaving.py)."""
+
     def row(self) -> dict | None:
         """The fields of its catalog row that are its own (catalog/indexing.py adds the rest); None: not listed.
 

@@ -73,7 +73,10 @@ class FormView:
             pass
         except Refused as refused:
             refused.mark(form)
-        self.request.tm.doom()
+            if refused.is_noted:
+                self.request.response.headers['X-Tm'] = 'commit'  # although it is an error (pyramid_tm's commit veto)
+        if 'X-Tm' not in self.request.response.headers:
+            self.request.tm.doom()
         self.request.response.status_int = self.template_status
         return self.page(form)
 
@@ -90,11 +93,14 @@ class FormView:
 
 
 class Refused(Exception):
-    """A rule said no after the form was read; the message goes beside the field it names, or on top."""
+    """A rule said no after the form was read; the message goes beside the field it names, or on top.
 
-    def __init__(self, message, field=None):
+    Nothing that was written is kept, unless the refusal itself is to be noted: a wrong password.
+    """
+
+    def __init__(self, message, field=None, is_noted=False):
         super().__init__(message)
-        self.message, self.field = message, field
+        self.message, self.field, self.is_noted = message, field, is_noted
 
     def mark(self, form):
         error = colander.Invalid(form.schema, None if self.field else self.message)

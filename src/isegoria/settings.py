@@ -30,6 +30,8 @@ def read_settings(global_config: dict, settings: dict) -> dict:
     read.setdefault('isegoria.session_cookie', 'isegoria')
     read.setdefault('isegoria.mail', 'maildir:var/mail')
     read.setdefault('isegoria.mail_from', 'isegoria@localhost')
+    read['isegoria.registration_seconds'] = int(read.get('isegoria.registration_seconds', 0 if read['isegoria.development'] else 2))
+    read['isegoria.address'] = read.get('isegoria.address', '').rstrip('/')
     if 'isegoria.catalog' not in read:
         raise SettingsError('isegoria.catalog is missing: an SQL address such as sqlite:////srv/isegoria/var/catalog.sqlite')
     read['isegoria.secret'] = secret(read)

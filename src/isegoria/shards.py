@@ -61,6 +61,21 @@ class Shards(Persistent):
         """The objects that change when something is put in or taken out: for `watch()`."""
         return (self, *self._lengths)
 
+    @property
+    def stretches(self) -> int:
+        """In how many stretches it can be walked through, for jobs that do not do everything at once."""
+        return len(self._trees)
+
+    def stretch(self, number: int) -> list:
+        return list(self._trees[number].values())
+
+    def exchange(self, key: int, other: int) -> bool:
+        """Put `other` in the place of `key`, what it holds unchanged; False when `key` was not there."""
+        if key not in self:
+            return False
+        self.add(other, self[key])
+        return self.discard(key)
+
     def __contains__(self, key):
         return key in self._trees[self._shard(key)]
 

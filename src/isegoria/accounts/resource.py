@@ -42,6 +42,7 @@ class Participant(SignsIn, Content):
     name = nickname = email = ''
     former_nicknames = ()
     unconfirmed_email = ''  # typed at registration or for a change, and not confirmed yet
+    registered_in = ''  # known again in the browser that registered
     password = None  # an Argon2id hash; None: cannot sign in with a password
     previous_passwords = ()
     must_change_password = False  # after a suspected leak, or a role that asks for a longer one
@@ -102,19 +103,8 @@ class Participant(SignsIn, Content):
         """A new password: every session ends, the earlier one is remembered for those who may not take it again."""
         self.previous_passwords = passwords.remembered(self.previous_passwords, self.password)
         self.password, self.must_change_password = kept, False
-        self.failures, self.locked = 0, None
+        self.unlock()
         self.end_sessions()
-
-    def fail(self, most: int):
-        """A wrong password; True when it was the last one before the lock."""
-        self.failures += 1
-        if self.failures >= most and self.locked is None:
-            self.locked = clock.microseconds()
-            return True
-        return False
-
-    def unlock(self):
-        self.failures, self.locked = 0, None
 
     def accept_terms(self, version: int):
         if version not in (accepted for accepted, _when in self.accepted_terms):
@@ -137,6 +127,7 @@ class Participants(Content):
     """`/participants`: everybody, by id, nickname and address."""
 
     __name__ = 'participants'
+    pack_wanted = None  # microseconds: something was deleted that must leave the storage's history too
     title = {'en': 'Participants', 'ca': 'Participants', 'es': 'Participantes', 'fr': 'Participants'}
 
     def __init__(self):
@@ -246,6 +237,21 @@ class Participants(Content):
         for old in participant.former_nicknames:
             if self.former_nicknames.get(old) == participant.id:
                 del self.former_nicknames[old]
+
+    def close(self, participant: Participant, moment: int):
+        """Its owner closed the account; it is deleted at `moment` unless they come back."""
+        participant.closes = moment
+        participant.end_sessions()
+        while not self.closing.insert(moment, participant.id):
+            moment += 1
+        outbox.changed(participant)
+
+    def stop_closing(self, participant: Participant):
+        """Its owner came back in time."""
+        for moment in [moment for moment, number in self.closing.items() if number == participant.id]:
+            del self.closing[moment]
+        participant.closes = None
+        outbox.changed(participant)
 
     def _wait(self, participant):
         email = email_key(participant.unconfirmed_email)

@@ -9,6 +9,8 @@ from isegoria import clock
 REMEMBERED = timedelta(days=14)
 NOT_REMEMBERED = timedelta(days=1)
 MOST = 20  # the oldest gives way
+LOCKED_FOR = timedelta(hours=1)
+MOST_FAILURES = 20
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,22 @@ class SignsIn:
     last_address = ''  # blanked after ninety days
     failures = 0  # wrong passwords in a row
     locked = None  # microseconds
+
+    @property
+    def is_locked(self):
+        """Too many wrong passwords, less than an hour ago."""
+        return self.locked is not None and clock.microseconds() - self.locked < LOCKED_FOR.total_seconds() * 1_000_000
+
+    def fail(self) -> bool:
+        """A wrong password; True when it was one too many, so that the account is locked now."""
+        if self.is_locked:
+            return False
+        self.failures = 1 if self.locked is not None else self.failures + 1
+        self.locked = clock.microseconds() if self.failures >= MOST_FAILURES else None
+        return self.is_locked
+
+    def unlock(self):
+        self.failures, self.locked = 0, None
 
     def begin_session(self, device='', remembered=False, address='') -> SignIn:
         """Signed in on a device; only now its time and address are written."""

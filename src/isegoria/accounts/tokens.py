@@ -27,6 +27,7 @@ CONFIRM = Purpose('confirm', timedelta(days=14))  # as long as an unconfirmed re
 CHANGE_EMAIL = Purpose('change-email', timedelta(days=14))
 RESET_PASSWORD = Purpose('reset-password', timedelta(hours=6))
 UNLOCK = Purpose('unlock', timedelta(hours=1))
+REOPEN = Purpose('reopen', timedelta(hours=1))
 INVITE = Purpose('invite', timedelta(days=14))
 
 
