@@ -8,9 +8,16 @@ def always(_request):
     return True
 
 
+def none(_request):
+    return None
+
+
 @dataclass(frozen=True)
 class Section:
-    """A link of the main menu, of administration or of the account menu; `shown(request)` decides whether it stands there."""
+    """A link of the main menu, of administration or of the account menu; `shown(request)` decides whether it stands there.
+
+    The path of a space's desk link begins at the space.
+    """
 
     title: str
     path: str
@@ -19,6 +26,7 @@ class Section:
     shown: Callable = always
     post: bool = False  # a button that posts: signing out
     group: str = ''
+    count: Callable = none  # (request) -> how many things wait there, for the desk
 
 
 def add(name):
@@ -37,7 +45,22 @@ def add(name):
     return directive
 
 
+def add_desk_need(config, function):
+    """`function(request)` gives what waits for this person, as rows of the macro `todo`; the overview of the desk asks it."""
+    config.action(('isegoria.desk_need', function), lambda: config.registry.desk_needs.append(function))
+
+
+VERBS = (
+    ('sections', 'add_section'),
+    ('account_links', 'add_account_link'),
+    ('desk_links', 'add_desk_link'),
+    ('space_desk_links', 'add_space_desk_link'),
+)
+
+
 def includeme(config):
-    for name, verb in (('sections', 'add_section'), ('account_links', 'add_account_link'), ('desk_links', 'add_desk_link')):
+    config.registry.desk_needs = []
+    config.add_directive('add_desk_need', add_desk_need)
+    for name, verb in VERBS:
         setattr(config.registry, name, [])
         config.add_directive(verb, add(name))
