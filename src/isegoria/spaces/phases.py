@@ -1,7 +1,7 @@
 """Phases: the stretches of a process, one of them active; what each opens is set per component."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from persistent import Persistent
 
@@ -20,6 +20,12 @@ class Phase:
     cta_text: dict | None = None
     cta_path: str = ''
     settings: dict = None
+
+    def __post_init__(self):
+        """Dates of any zone are kept in UTC: a named zone cannot be stored."""
+        for name in ('starts', 'ends'):
+            if getattr(self, name) is not None:
+                object.__setattr__(self, name, getattr(self, name).astimezone(UTC))
 
     def contains(self, moment: datetime) -> bool:
         return (self.starts is None or self.starts <= moment) and (self.ends is None or moment < self.ends)
