@@ -67,8 +67,8 @@ class Panel:
         return address(self.request, self.conversation)
 
     def page_address(self, **query) -> str:
-        order = {'order': self.order} if self.order != 'older' else {}
-        return address(self.request, self.subject, **{**order, **query}) + '#comments'
+        asked = {'order': self.order if self.order != 'older' else None, **query}
+        return address(self.request, self.subject, **{name: value for name, value in asked.items() if value}) + '#comments'
 
     @property
     def orders(self) -> list[dict]:
@@ -155,8 +155,8 @@ class Panel:
     @property
     def rules(self) -> str | None:
         """The page of the rules of the house, where there is one."""
-        pages = self.request.site['pages']
-        return address(self.request, pages['rules']) if 'rules' in pages else None
+        page = self.request.site['pages'].get('moderation-rules')
+        return address(self.request, page) if page is not None and page.is_published else None
 
     def date(self, moment) -> str:
         return formats.date(moment, self.request.language, self.request.site.time_zone)

@@ -16,6 +16,7 @@ ORDERS = {'older': 'created', 'recent': '-created', 'best_rated': '-balance', 'm
 THREADS = 20  # a page
 REPLIES = 10  # of each thread, until one asks for the others
 REPLIES_ALONE = 50  # a page of a thread by itself
+MOST_TWINS = 1000  # comments of one microsecond
 
 RANK = {
     'created': lambda comment: (comment.created, comment.id),
@@ -86,7 +87,7 @@ class Threads:
     def _where(self, marked, about, limit) -> tuple[int, str | None]:
         """The page that holds a comment, oldest first; beyond the numbered ones, one that begins with it."""
         before = self._count(created_before=marked.created, most=LAST_NUMBERED_ROW, **about)
-        twins = self._find(created_after=marked.created, created_before=marked.created + 1, limit=limit, sort='created', **about).ids
+        twins = self._find(created_after=marked.created, created_before=marked.created + 1, limit=MOST_TWINS, sort='created', **about).ids
         row = before + (twins.index(marked.id) if marked.id in twins else 0)
         if row < LAST_NUMBERED_ROW:
             return row // limit + 1, None
