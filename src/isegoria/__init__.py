@@ -14,6 +14,7 @@ PARTS = (
     'pyramid_retry',
     'pyramid_zodbconn',
     '.events',
+    '.activity',
     '.i18n',
     '.language',
     '.navigation',
@@ -40,6 +41,7 @@ PARTS = (
     '.front',
     '.admin',
     '.components',
+    '.styleguide',
 )
 
 

@@ -5,6 +5,7 @@ import deform
 from pyramid.csrf import get_csrf_token
 from pyramid.httpexceptions import HTTPSeeOther
 
+from isegoria.deform_templates import rearranged, renderer
 from isegoria.i18n import _
 
 NO_TEXT = frozenset()
@@ -40,8 +41,6 @@ class FormView:
         return self.schema().bind(context=self.context, request=self.request, language=self.request.language)
 
     def form(self) -> deform.Form:
-        from isegoria.deform_templates import renderer
-
         schema = self.bound_schema()
         buttons = tuple(deform.Button(name=name, title=title) for title, name in self.buttons)
         return deform.Form(schema, buttons=buttons, renderer=renderer(self.request), formid=self.form_id, autocomplete=None)
@@ -65,6 +64,9 @@ class FormView:
 
     def submit(self):
         form = self.form()
+        if rearranged(form, list(self.request.POST.items())):  # a row was added or taken away: nothing is saved yet
+            self.request.tm.doom()
+            return self.page(form)
         try:
             data = form.validate(list(self.request.POST.items()))
             data.pop('csrf_token', None)
