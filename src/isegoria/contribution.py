@@ -20,6 +20,7 @@ class Contribution:
     reference: str = ''
     supports: int = 0  # a total whose people are not known
     hidden: bool = False
+    is_draft: bool = False  # of its one author, not public yet
     state: str = ''  # the token of the institution's answer; '' is not answered
     state_published: int | None = None
     answer: dict = field(default_factory=dict)

@@ -7,8 +7,11 @@ from isegoria.outbox import changed
 
 
 def take_over(proposals: Proposals, given: Contribution) -> Proposal:
-    """A published proposal with what was given."""
+    """A proposal with what was given, published unless it is a draft."""
     made = Proposal(given.title, given.body, authors=given.authors, origin=given.origin, language=given.language, created=given.created)
+    if given.is_draft:
+        made.terms = given.terms
+        return proposals.start_draft(made, given.authors[0])
     made.published = given.created
     made.markup, made.original_id, made.reference = given.markup, given.original_id, given.reference
     made.terms, made.votes_carried_over, made.hidden = given.terms, given.supports, given.hidden
@@ -29,5 +32,5 @@ def state_for(proposals: Proposals, token: str) -> ProposalState:
     if state is None:
         title = {'en': token.replace('_', ' ').capitalize()}
         state = ProposalState(token, title, title)
-        proposals.states = (*proposals.states, state)
+        proposals.add_state(state)
     return state
