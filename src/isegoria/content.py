@@ -19,6 +19,7 @@ class Content(Persistent):
     updated = 0
     visibility = PUBLIC
     original_id = None  # the id it had where it was imported from
+    is_institutional = False  # is its title the organization's, and no participant's?
 
     def __init__(self, *, author=None, created=None):
         self.id = ids.new_id()
@@ -94,6 +95,8 @@ class Folder(Content):
 
 class Named(Folder):
     """A folder that is addressed by a slug of its own: a space, a component, a page."""
+
+    is_institutional = True
 
     def __init__(self, slug: str, **about):
         super().__init__(**about)

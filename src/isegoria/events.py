@@ -39,6 +39,14 @@ class Restored(Event):
     """A hidden thing is shown again."""
 
 
+class Trashed(Removed):
+    """An administrator put it in the trash, from which it can be taken back."""
+
+
+class Untrashed(Restored):
+    """It is back from the trash, unpublished where it can be published."""
+
+
 class PhaseActivated(Event):
     """A process moved on to another phase; the resource is the process."""
 

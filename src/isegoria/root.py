@@ -39,6 +39,7 @@ class Site(Place):
     admin_terms = None  # {language: cleaned HTML} that whoever has a role accepts first
     admin_terms_version = 0  # microseconds: when they changed
     moved_spaces = {}  # (kind, old slug) -> slug
+    activity = None  # what was done (activity.py)
     visibility = 'public'
 
     def __init__(self, name, title, languages=None, default_language=None):

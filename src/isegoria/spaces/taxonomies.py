@@ -12,6 +12,8 @@ DEEPEST = 3
 class Term(Content):
     """A root ("Districts") or an item below it ("Gràcia"); only items classify."""
 
+    type = 'term'
+    is_institutional = True
     code = ''  # a stable key for imports and exports
     parent = None  # id of the term above
     weight = 0
