@@ -90,7 +90,7 @@ setup(
     packages=[*find_namespace_packages('src'), 'isegoria.templates'],
     include_package_data=False,
     package_data={
-        'isegoria': ['static/**/*', 'locale/**/*', 'demonstration/**/*'],
+        'isegoria': ['static/**/*', 'locale/**/*', 'editorial/pages/*.md'],
         'isegoria.templates': ['**/*.pt', '**/*.txt'],
     },
     install_requires=CORE,
