@@ -31,4 +31,5 @@ def includeme(config):
     )
     config.add_loader('proposal', content)
     config.include('.cards')
+    config.include('.shuffling')
     config.scan(__name__)

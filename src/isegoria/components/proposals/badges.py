@@ -8,7 +8,8 @@ from isegoria.templating import text
 
 # The tones that the stylesheet knows for the colours that a state can have.
 TONES = {
-    'gray': None, 'blue': 'info', 'green': 'ok', 'yellow': 'wait', 'orange': 'warm', 'red': 'no', 'pink': 'pink', 'purple': 'purple',
+    'gray': None, 'blue': 'info', 'green': 'ok', 'yellow': 'wait',
+    'orange': 'warm', 'red': 'no', 'pink': 'pink', 'purple': 'purple',
 }  # fmt: skip
 
 

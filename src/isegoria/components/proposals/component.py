@@ -1,6 +1,7 @@
 """Proposals: the component that holds them, its states, and who may do what in it."""
 
 from BTrees.Length import Length
+from BTrees.LLBTree import LLTreeSet
 from BTrees.OOBTree import OOBTree
 
 from isegoria import outbox
@@ -25,9 +26,10 @@ class Proposals(SupportRules, WritingRules, ComponentFolder):
         self._prepare_support_rules()
         self._prepare_writing()
         self.state_uses = OOBTree()  # token -> Length: how many proposals have the state, published or not
+        self.drafted_answers = LLTreeSet()  # ids of proposals whose answer is not public yet
 
     def __getitem__(self, name):
-        return StateList(self) if name == StateList.__name__ else super().__getitem__(name)
+        return StateList(self) if name == 'states' else super().__getitem__(name)
 
     # Its contents
 
@@ -93,7 +95,7 @@ class Proposals(SupportRules, WritingRules, ComponentFolder):
 
     def __acl__(self):
         yield from super().__acl__()
-        yield Allow, f'role:{ADMIN}', (may.ADMINISTER, may.EDIT_STATES, may.EXPORT, may.SEE_HIDDEN_COUNTS, may.CLASSIFY)
+        yield Allow, f'role:{ADMIN}', (may.ADMINISTER, may.EDIT_STATES, may.EXPORT, may.SEE_HIDDEN_COUNTS, may.CLASSIFY, may.TRASH)
         yield Allow, f'role:{COLLABORATOR}', (may.ADMINISTER, may.CLASSIFY)
         yield Allow, f'role:{EVALUATOR}', may.ADMINISTER
         if self.answering_enabled:

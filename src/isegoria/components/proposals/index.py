@@ -99,7 +99,11 @@ class Index:
             return None
         numbers = listing.facets('origin', without='origin')
         titles = [(name, translate(title)) for name, title in ORIGIN_TITLES.items() if numbers.get(name) or name in listing.origins]
-        return self.group('origin', _('Who proposes'), titles, listing.origins, numbers) if len(titles) > 1 or listing.origins else None
+        return (
+            self.group('origin', _('Who proposes'), titles, listing.origins, numbers)
+            if len(titles) > 1 or listing.origins
+            else None
+        )
 
     def group(self, name, title, choices, chosen, numbers) -> dict:
         return {
@@ -130,7 +134,9 @@ class Index:
             title = text(self.request, state.title) if state is not None else translate(_('No answer yet'))
             chips.append({'title': title, 'url': listing.without('state', token)})
         for term in listing.terms:
-            chips.append({'title': text(self.request, self.request.site.taxonomies.get(term).title), 'url': listing.without('term', term)})
+            chips.append(
+                {'title': text(self.request, self.request.site.taxonomies.get(term).title), 'url': listing.without('term', term)}
+            )
         for origin in listing.origins:
             chips.append({'title': translate(ORIGIN_TITLES[origin]), 'url': listing.without('origin', origin)})
         if listing.withdrawn:

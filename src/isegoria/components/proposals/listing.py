@@ -28,7 +28,9 @@ class Listing:
         self.origins = tuple(origin for origin in dict.fromkeys(asked.getall('origin')) if origin in ORIGINS)
         self.withdrawn = asked.get('availability') == WITHDRAWN
         self.everything = asked.get('left_out') == 'shown'
-        self.activity = asked.get('activity') if request.identity is not None and asked.get('activity') in (MINE, SUPPORTED) else ALL
+        self.activity = (
+            asked.get('activity') if request.identity is not None and asked.get('activity') in (MINE, SUPPORTED) else ALL
+        )
         self.orders = offered(component)
         self.order = next((order for order in self.orders if order.name == asked.get('order')), self.orders[0])
         self.seed = seed_of(asked.get('seed'))

@@ -273,7 +273,6 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
                 yield Allow, 'role:participant', may.SUPPORT
         if component.is_open('like') and self.may_keep_supports:
             yield Allow, 'role:participant', (may.LIKE, may.UNLIKE)
-        yield Allow, f'role:{ADMIN}', may.TRASH
         if self.is_official and not self.supports_total:
             for role in (ADMIN, COLLABORATOR):
                 yield Allow, f'role:{role}', may.EDIT_OFFICIAL

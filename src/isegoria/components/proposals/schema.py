@@ -6,8 +6,8 @@ from deform.widget import SelectWidget, TextAreaWidget, TextInputWidget
 
 from isegoria.components.proposals.etiquette import Etiquette
 from isegoria.components.proposals.listing import trees
-from isegoria.content import above
 from isegoria.components.proposals.resource import Proposals
+from isegoria.content import above
 from isegoria.forms import Schema
 from isegoria.i18n import _
 from isegoria.templating import text
@@ -102,4 +102,8 @@ class ProposalText(Schema):
         validator=body_rules,
         widget=TextAreaWidget(rows=10),
     )
-    terms = Topics(title='', name='terms')
+    terms = Topics(title=_('Topics'))
+
+    def after_bind(self, node, bound):
+        if not node['terms'].children:
+            del node['terms']

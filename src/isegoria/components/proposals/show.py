@@ -195,7 +195,9 @@ class AroundProposal:
         return {
             'label': self.label(change),
             'language': change.language,
-            'texts': [[part for part in parts if part[0] != 'ins'], [part for part in parts if part[0] != 'del']] if beside else [parts],
+            'texts': [[part for part in parts if part[0] != 'ins'], [part for part in parts if part[0] != 'del']]
+            if beside
+            else [parts],
         }
 
     def readable(self, change, words) -> str:
@@ -204,7 +206,7 @@ class AroundProposal:
         if change.field == 'state':
             state = self.proposal.component.state(words)
             return text(self.request, state.title) if state is not None else words
-        return plain(words) if change.field == 'answer' or self.proposal.markup == HTML and change.field == 'body' else words
+        return plain(words) if change.field == 'answer' or (self.proposal.markup == HTML and change.field == 'body') else words
 
     def label(self, change) -> str:
         from isegoria.i18n import LANGUAGES
@@ -216,7 +218,11 @@ class AroundProposal:
     @view_config(name='fingerprint', renderer=PAGES + 'fingerprint.pt')
     def fingerprint(self):
         """A number that anybody can compute again, to see that the text was not changed."""
-        return {'proposal': self.proposal, 'title': text(self.request, self.proposal.title), 'fingerprint': self.proposal.fingerprint}
+        return {
+            'proposal': self.proposal,
+            'title': text(self.request, self.proposal.title),
+            'fingerprint': self.proposal.fingerprint,
+        }
 
     @view_config(name='likers', renderer=PAGES + 'likers.pt')
     def likers(self):

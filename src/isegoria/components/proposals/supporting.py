@@ -59,7 +59,9 @@ class Supporting:
                 self.remaining, limit=self.limit,
             )  # fmt: skip
         said = {
-            DONE: _('Press again to take it back, until ${date}.', mapping={'date': ends}) if ends else _('Press again to take it back.'),
+            DONE: _('Press again to take it back, until ${date}.', mapping={'date': ends})
+            if ends
+            else _('Press again to take it back.'),
             LIMIT: _('You have used all your supports. Take one back to support this one.'),
             FULL: _('It has all the supports it needs.'),
             SIGN_IN: _('We bring you back here.'),

@@ -34,7 +34,7 @@ class Writing(FormView):
             help=text(self.request, component.setting('new_proposal_help_text')),
             already=self.already(),
             component=component,
-            **about,
+            **{'draft': None, 'writes_draft': True, **about},
         )
 
     @property
@@ -51,7 +51,11 @@ class Writing(FormView):
             return ''
         made = self.component.counted_for(self.request.identity.id)
         return plural(
-            self.request, 'You have made ${n} of ${limit} proposals.', 'You have made ${n} of ${limit} proposals.', made, limit=limit
+            self.request,
+            'You have made ${n} of ${limit} proposals.',
+            'You have made ${n} of ${limit} proposals.',
+            made,
+            limit=limit,
         )
 
     def in_language(self, data):
@@ -74,7 +78,12 @@ class NewProposal(Writing):
         if draft is not None:
             return go(self.request, draft, 'edit')
         if not self.context.may_write_more(self.request.identity.id):
-            return go(self.request, self.context, message=_('You have made all the proposals that each person may make here.'), kind='alert')
+            return go(
+                self.request,
+                self.context,
+                message=_('You have made all the proposals that each person may make here.'),
+                kind='alert',
+            )
         return super().show()
 
     def appstruct(self):
@@ -84,7 +93,7 @@ class NewProposal(Writing):
         person = self.request.identity.id
         title, body = self.in_language(data)
         draft = Proposal(title, body, authors=(person,), language=self.request.language)
-        draft.terms = data['terms']
+        draft.terms = data.get('terms', ())
         try:
             self.context.start_draft(draft, person)
         except NotPossible as refused:
@@ -112,7 +121,8 @@ class EditProposal(Writing):
         return ((_('Go on'), 'save'),) if self.context.is_draft else ((_('Publish the changes'), 'save'),)
 
     def page(self, form, **about):
-        return super().page(form, draft=self.context if self.context.is_draft else None, proposal=self.context, **about)
+        is_draft = self.context.is_draft
+        return super().page(form, draft=self.context if is_draft else None, writes_draft=is_draft, **about)
 
     def appstruct(self):
         proposal, topics = self.context, self.schema()['terms']
@@ -130,7 +140,7 @@ class EditProposal(Writing):
             raise Refused(refused.args[0]) from None
         language = text(self.request, proposal.title).language
         title, body = {**proposal.title, language: data['title']}, {**proposal.body, language: data['body']}
-        proposal.rewrite(title, body, person, data['terms'])
+        proposal.rewrite(title, body, person, data.get('terms'))
         if proposal.is_draft:
             return go(self.request, proposal, 'similar')
         self.request.registry.notify(Changed(proposal, self.request))

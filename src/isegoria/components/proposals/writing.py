@@ -34,7 +34,9 @@ class WritingRules:
     def counted_for(self, person, beside=None) -> int:
         """How many proposals of a person count towards the limit: what was withdrawn or trashed frees its place."""
         found = (self.contents.get(number) for number in self.written_by(person))
-        return sum(1 for each in found if each is not None and each is not beside and each.withdrawn is None and each.trashed is None)
+        return sum(
+            1 for each in found if each is not None and each is not beside and each.withdrawn is None and each.trashed is None
+        )
 
     def may_write_more(self, person, beside=None) -> bool:
         limit = self.setting('proposal_limit')

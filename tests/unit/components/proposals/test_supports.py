@@ -13,9 +13,10 @@ ANA, BOB, CEL = 11, 22, 33
 
 def propose(make, number=1, **settings):
     """A component with these settings and some proposals in it."""
-    at = make.proposals(settings={name: value for name, value in settings.items() if name not in IN_PHASE}, **{
-        name: value for name, value in settings.items() if name in IN_PHASE
-    })
+    at = make.proposals(
+        settings={name: value for name, value in settings.items() if name not in IN_PHASE},
+        **{name: value for name, value in settings.items() if name in IN_PHASE},
+    )
     return at, [make.proposal(f'Proposal number {one}', at=at) for one in range(number)]
 
 
@@ -148,7 +149,8 @@ def test_a_change_of_phase_keeps_the_supports(make):
 
 
 @pytest.mark.parametrize(
-    'about', [{'withdrawn': 1}, {'hidden': True}, {'trashed': 1}, {'published': None}, {'state_token': 'rejected', 'state_published': 1}]
+    'about',
+    [{'withdrawn': 1}, {'hidden': True}, {'trashed': 1}, {'published': None}, {'state_token': 'rejected', 'state_published': 1}],
 )
 def test_withdrawn_hidden_trashed_unpublished_and_rejected_proposals_are_not_supported(make, about):
     _at, (trees,) = propose(make)
