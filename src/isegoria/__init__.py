@@ -50,4 +50,5 @@ def main(global_config, **settings):
     config = Configurator(settings=read_settings(global_config, settings))
     for part in PARTS:
         config.include(part)
-    return config.make_wsgi_app()
+    application = config.registry.wsgi_app = config.make_wsgi_app()
+    return application
