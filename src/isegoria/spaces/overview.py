@@ -5,6 +5,7 @@ from datetime import datetime
 
 from isegoria.catalog import count
 from isegoria.content import above
+from isegoria.i18n import _
 from isegoria.spaces.space import ComponentFolder, Space
 from isegoria.templating import address, text
 
@@ -39,7 +40,7 @@ def tabs(request) -> list[dict]:
     if space is None:
         return []
     here = above(request.context, ComponentFolder)
-    first = {'title': text(request, space.title), 'url': address(request, space), 'count': None, 'current': here is None}
+    first = {'title': request.localizer.translate(_('The process')), 'url': address(request, space), 'count': None, 'current': here is None}
     return [first] + [
         {
             'title': text(request, component.title),
