@@ -13,7 +13,7 @@ from isegoria.content import Content
 from isegoria.i18n import _
 from isegoria.security import ADMIN, Allow
 from isegoria.shards import ObjectShards
-from isegoria.visibility import HIDDEN, PUBLIC, SIGNED_IN
+from isegoria.visibility import HIDDEN, PUBLIC
 
 OWN = 'accounts.own'  # one's own account
 
@@ -51,12 +51,15 @@ class Participant(SignsIn, Content):
     blocks: tuple[Block, ...] = ()  # all there ever were, the last one newest
     deleted = None
     delete_reason = ''
+    asked_for_email = None  # microseconds: when another address was asked for
+    wishes = frozenset()  # what goes with them when they leave (leaving.py)
     closes = None  # microseconds: closed by its owner, deleted then unless reopened before
     official = False  # speaks for the organization
     official_as = None  # {language: as what}
     collective = False  # marked as an organization where it was imported from
     locale = 'en'
     about = personal_url = ''
+    kept = None  # a form that waits for them (kept.py)
     accepted_terms = ()  # pairs (version, when)
     admin_terms_accepted = 0  # the version
 
@@ -203,7 +206,7 @@ class Participants(Content):
     def ask_to_confirm(self, participant: Participant, email: str):
         """Somebody registered with an address, or wants it instead of theirs; a link is sent to it."""
         self.stop_waiting(participant)
-        participant.unconfirmed_email = email
+        participant.unconfirmed_email, participant.asked_for_email = email, clock.microseconds()
         self._wait(participant)
 
     def confirm(self, participant: Participant):
@@ -238,9 +241,9 @@ class Participants(Content):
             if self.former_nicknames.get(old) == participant.id:
                 del self.former_nicknames[old]
 
-    def close(self, participant: Participant, moment: int):
+    def close(self, participant: Participant, moment: int, reason='', wishes=frozenset()):
         """Its owner closed the account; it is deleted at `moment` unless they come back."""
-        participant.closes = moment
+        participant.closes, participant.delete_reason, participant.wishes = moment, reason, frozenset(wishes)
         participant.end_sessions()
         while not self.closing.insert(moment, participant.id):
             moment += 1
@@ -276,7 +279,7 @@ class Account:
 
     __name__ = 'account'
     title = _('Your account')
-    visibility = SIGNED_IN
+    visibility = PUBLIC  # whoever is not signed in is led to the login page
 
     def __init__(self, site):
         self.__parent__ = site

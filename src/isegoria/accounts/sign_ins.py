@@ -42,6 +42,7 @@ class SignsIn:
     last_address = ''  # blanked after ninety days
     failures = 0  # wrong passwords in a row
     locked = None  # microseconds
+    warned = ()  # when they were told that the account is not used
 
     @property
     def is_locked(self):
@@ -65,7 +66,8 @@ class SignsIn:
         self.sign_ins = (*self.current_sign_ins, begun)[-MOST:]
         self.sign_in_count += 1
         self.last_sign_in, self.last_address = begun.since, address
-        self.failures, self.locked = 0, None
+        self.unlock()
+        self.warned = ()
         return begun
 
     @property

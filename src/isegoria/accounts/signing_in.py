@@ -3,13 +3,13 @@
 import re
 
 import colander
-from deform.widget import CheckboxWidget
+from deform.widget import CheckboxWidget, HiddenWidget
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.renderers import render_to_response
 from pyramid.security import forget, remember
 from pyramid.view import view_config, view_defaults
 
-from isegoria.accounts import asked, fields, links, passwords, tokens
+from isegoria.accounts import asked, fields, kept, links, passwords, tokens
 from isegoria.accounts.email_addresses import in_order
 from isegoria.accounts.events import SignedIn
 from isegoria.accounts.throttling import counted
@@ -54,6 +54,7 @@ class SignInSchema(Schema):
         default=False,
         missing=False,
     )
+    kept = colander.SchemaNode(colander.String(), widget=HiddenWidget(), missing='')
 
 
 @view_config(attr='show', request_method='GET')
@@ -66,9 +67,14 @@ class SignIn(FormView):
     title = _('Sign in')
     buttons = ((_('Sign in'), 'sign-in'),)
 
-    @property
-    def back(self):
-        return local(self.request.GET.get('back'))
+    def __init__(self, context, request, back=None):
+        super().__init__(context, request)
+        self.back = local(request.GET.get('back')) if back is None else back
+
+    def form(self):
+        form = super().form()
+        form.action = address(self.request, self.context, 'login', back=self.back)
+        return form
 
     def show(self):
         if self.request.identity is not None:
@@ -76,8 +82,8 @@ class SignIn(FormView):
         return super().show()
 
     def page(self, form, **about):
-        back = self.back
-        return super().page(form, back=back, about=title_at(self.request, back) if back else '', **about)
+        about = {'kept': form['kept'].cstruct or '', 'about': title_at(self.request, self.back) if self.back else '', **about}
+        return super().page(form, back=self.back, **about)
 
     def save(self, data):
         if self.context.registration_mode == 'disabled':
@@ -100,21 +106,35 @@ class SignIn(FormView):
             self.request.session['written_to'] = data['email']
             raise Refused(_('Confirm your address first: open the letter that we sent you. If it did not come, ask for it again.'))
         if participant.blocked is not None:
-            return self.answer('blocked.pt', participant=participant, block=participant.blocks[-1])
+            return self.answer('blocked.pt', block=participant.blocks[-1])
         if participant.closes is not None:
             token = links.give(self.request.registry, self.context, tokens.REOPEN, participant)
-            return self.answer('closed.pt', participant=participant, token=token)
+            return self.answer('closed.pt', about=participant, token=token)
         participant.password = passwords.renewed(participant.password, data['password']) or participant.password
         if fields.is_staff(self.context, participant):
             rules = fields.rules_for_staff(self.request, participant)
             participant.must_change_password = participant.must_change_password or bool(rules.complaints(data['password']))
         sign_in(self.request, participant, data['remember'])
+        if data['kept']:
+            participant.kept = kept.read(self.request, data['kept']) or participant.kept
+            return HTTPSeeOther(address(self.request, self.context['account'], 'go-on'))
         return HTTPSeeOther(self.back or address(self.request, self.context))
 
     def answer(self, template, **about):
         response = render_to_response(PAGES + template, about, request=self.request)
         response.status_int = FORBIDDEN
         return response
+
+
+def ask_to_sign_in(request, signed: str):
+    """The login page as the answer to a form that a signed-out person sent; what they wrote travels in it."""
+    request.context = request.site
+    view = SignIn(request.site, request, back='')
+    form = view.form()
+    form.set_appstruct({'kept': signed})
+    response = render_to_response(PAGES + 'login.pt', view.page(form), request=request)
+    response.status_int = FORBIDDEN
+    return response
 
 
 @view_config(context=Site, name='logout', request_method='POST', permission=VIEW)
