@@ -3,6 +3,8 @@
 from functools import partial
 from pathlib import Path
 
+from chameleon.loader import ModuleLoader
+from chameleon.template import BaseTemplate
 from pyramid.csrf import get_csrf_token
 from pyramid.events import BeforeRender
 from pyramid.renderers import get_renderer
@@ -52,8 +54,13 @@ def add_globals(event):
         participant=request.identity,
         person=request.person,
         csrf_token=Lazy(partial(get_csrf_token, request)),
-        frame=Frame(request, event.get('context')),
+        frame=Frame(request, place_of_page(request, event.get('context'))),
     )
+
+
+def place_of_page(request, context):
+    """What the page is about; of a refusal, the place where it was refused."""
+    return getattr(request, 'context', None) if isinstance(context, Exception) else context
 
 
 class Lazy:
@@ -187,8 +194,17 @@ def title_of(request, place):
     return request.localizer.translate(title) if title else ''
 
 
+def keep_compiled(folder: str):
+    """Keep compiled templates in a folder from start to start, named by their content: compiling takes most of a first page."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    BaseTemplate.loader = ModuleLoader(folder, remove=False)
+
+
 def includeme(config):
     config.include('pyramid_chameleon')
+    folder = config.registry.settings.get('isegoria.compiled_templates')
+    if folder:
+        keep_compiled(folder)
     if not PACKAGED.is_dir():
         config.override_asset(to_override='isegoria:templates/', override_with=f'{BESIDE}/')
     config.add_subscriber(add_globals, BeforeRender)
