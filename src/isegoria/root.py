@@ -58,7 +58,7 @@ class Site(Place):
         return ''
 
     def __getitem__(self, name):
-        return Account(self) if name == Account.__name__ else super().__getitem__(name)
+        return Account(self) if name == 'account' else super().__getitem__(name)
 
     @property
     def taxonomies(self):

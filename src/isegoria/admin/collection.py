@@ -223,7 +223,7 @@ class CatalogCollection(Collection):
         """The conditions of what was asked for."""
         asked = {**self.conditions(), 'text': self.question.text}
         for name, value in self.question.chosen.items():
-            asked.update(getattr(self, f'{name}_conditions')(value))
+            asked = both(asked, getattr(self, f'{name}_conditions')(value))
         return asked
 
     @cached_property
@@ -247,6 +247,16 @@ class CatalogCollection(Collection):
         if not ids:
             return []
         return list(find(self.request, self.place, *self.types, ids=ids, limit=MOST_CHOSEN, **self.conditions()))
+
+
+def both(asked: dict, more: dict) -> dict:
+    """Conditions that all hold: groups of terms stand side by side, of other lists what is in both is left."""
+    joined = {**asked, **more}
+    for name in asked.keys() & more.keys():
+        one, other = asked[name], more[name]
+        if isinstance(one, tuple) and isinstance(other, tuple):
+            joined[name] = one + other if name in ('terms', 'not_states') else tuple(each for each in one if each in other)
+    return joined
 
 
 def begins(wanted, present) -> bool:
