@@ -1,5 +1,6 @@
 """Proposals: people write ideas, support them, and receive an answer."""
 
+from isegoria.components.proposals.export import proposal_row
 from isegoria.components.proposals.importing import take_over
 from isegoria.components.proposals.resource import Proposal, Proposals
 from isegoria.components.proposals.settings import ProposalsInPhase, ProposalsSettings, opens
@@ -26,10 +27,12 @@ def includeme(config):
             },
             feed=(Proposal,),
             imports=take_over,
+            export=proposal_row,
             search=(('proposal', _('Proposals')),),
         )
     )
     config.add_loader('proposal', content)
+    config.include('.events')
     config.include('.cards')
     config.include('.shuffling')
     config.scan(__name__)

@@ -12,7 +12,7 @@ from isegoria.components.proposals.hidden_counts import shows_counts
 from isegoria.components.proposals.resource import Proposal, Proposals
 from isegoria.components.proposals.schema import Topics
 from isegoria.components.proposals.states import HIDDEN, NOT_ANSWERED, TRASHED, WITHDRAWN
-from isegoria.events import Changed, Removed, Restored
+from isegoria.events import Changed, Trashed, Untrashed
 from isegoria.forms import Refused, Schema
 from isegoria.i18n import _
 from isegoria.outbox import changed
@@ -188,11 +188,11 @@ class ProposalsDesk(CatalogCollection):
 
     def do_trash(self, proposal, _data):
         proposal.trash()
-        self.request.registry.notify(Removed(proposal, self.request))
+        self.request.registry.notify(Trashed(proposal, self.request))
 
     def restore_refused(self, proposal):
         return _('It is not in the trash.') if proposal.trashed is None else None
 
     def do_restore(self, proposal, _data):
         proposal.restore()
-        self.request.registry.notify(Restored(proposal, self.request))
+        self.request.registry.notify(Untrashed(proposal, self.request))

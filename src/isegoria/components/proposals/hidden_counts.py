@@ -1,15 +1,13 @@
 """Counts that the phase hides: administrators see them only when they ask, and that is noted (11 §8)."""
 
-import logging
-
 from pyramid.view import view_config
 
 from isegoria.components.proposals import permissions as may
+from isegoria.components.proposals.events import CountsShown
 from isegoria.components.proposals.resource import Proposals
 from isegoria.forms import go
 from isegoria.i18n import _
 
-log = logging.getLogger(__name__)
 SHOWN = 'counts_shown'
 
 
@@ -23,6 +21,6 @@ def shows_counts(request, component) -> bool:
 @view_config(context=Proposals, name='show-counts', permission=may.SEE_HIDDEN_COUNTS, request_method='POST')
 def show_counts(component, request):
     """Show the hidden counts to this person until they sign out."""
-    log.info('participant %s looks at the hidden counts of component %s', request.identity.id, component.id)
+    request.registry.notify(CountsShown(component, request))
     request.session[SHOWN] = [*request.session.get(SHOWN, ()), component.id]
     return go(request, component, 'admin', message=_('You see the hidden counts until you sign out. This was noted.'))

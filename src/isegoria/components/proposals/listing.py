@@ -61,7 +61,7 @@ class Listing:
         """What the rows must fulfil, leaving one filter aside: for counting its choices."""
         asked = {'text': self.text, 'not_states': (WITHDRAWN, *NOT_LISTED)}
         if self.withdrawn:
-            asked['states'] = (WITHDRAWN,)
+            asked.update(states=(WITHDRAWN,), not_states=NOT_LISTED)
         elif self.states and without != 'state':
             asked['states'] = tuple('' if token == NOT_ANSWERED else token for token in self.states)
         elif not self.everything and without != 'state':

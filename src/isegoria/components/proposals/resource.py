@@ -75,6 +75,11 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
         return self.origin == OFFICIAL
 
     @property
+    def is_institutional(self):
+        """Is its title the organization's, so that the activity log may keep it?"""
+        return self.is_official
+
+    @property
     def plain_body(self) -> str:
         return ' '.join(self._plain_texts.values())
 

@@ -65,14 +65,23 @@ class Show:
             'state': state,
             'count': total if counted else None,
             'word': plural(request, 'support', 'supports', total),
-            'carried_over': proposal.votes_carried_over if counted else 0,
-            'given_here': len(proposal.supports),
             'goal': place.goal if counted else 0,
+            'goal_words': self.goal_words(place.goal) if counted else '',
             'url': self.support_address(state),
             'words': supporting.words(state) if state else '',
             'missing': supporting.missing if state == DONE else 0,
             'mine': address(request, proposal.component, activity='supported'),
         }
+
+    def goal_words(self, goal) -> str:
+        """How many it needs, and how many of those it has were taken over by an import, whose people are unknown."""
+        carried, said = self.proposal.votes_carried_over, []
+        if goal:
+            said.append(plural(self.request, 'It needs ${n} support.', 'It needs ${n} supports.', goal))
+        if carried:
+            one, many = '${n} of them was carried over from elsewhere.', '${n} of them were carried over from elsewhere.'
+            said.append(plural(self.request, one, many, carried))
+        return ' '.join(said)
 
     def support_address(self, state) -> str:
         if state == SIGN_IN:
