@@ -13,8 +13,10 @@ def content(site, hit):
 
 
 def comment(site, hit):
+    """A comment; of a deleted one only the place in its thread is left, so no list has it."""
     component = site.place(hit.component)
-    return component.comments.get(hit.id) if component is not None else None
+    found = component.comments.get(hit.id) if component is not None else None
+    return found if found is not None and found.deleted is None else None
 
 
 def includeme(config):

@@ -15,6 +15,11 @@ class Originals(Persistent):
         known = self._kinds.get((source, kind))
         return known.get(original) if known is not None else None
 
+    def everywhere(self, kind: str, original: int) -> list[int]:
+        """What had this id in any source: an old address does not say where it comes from."""
+        found = (known.get(original) for (_source, its_kind), known in self._kinds.items() if its_kind == kind)
+        return [number for number in found if number is not None]
+
     def keep(self, source: str, kind: str, original: int, number: int):
         known = self._kinds.get((source, kind))
         if known is None:
