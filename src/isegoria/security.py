@@ -13,13 +13,17 @@ EDIT = 'edit'  # texts of a place and what belongs to it
 MANAGE = 'manage'  # settings, phases, components, roles
 MODERATE = 'moderate'
 DESK = 'desk'  # enter administration at all
+TRASH = 'trash'  # put it in the trash and take it back
+ORGANIZATION = 'organization'  # what belongs to the whole site
 
 ADMIN, COLLABORATOR, MODERATOR, EVALUATOR, MEMBER = 'admin', 'collaborator', 'moderator', 'evaluator', 'member'
 USER_MANAGER = 'user_manager'
+READING = ('GET', 'HEAD')
 STAFF = frozenset({ADMIN, COLLABORATOR, MODERATOR, EVALUATOR})
+MODERATORS = frozenset({ADMIN, MODERATOR})
 ROLES = STAFF | {USER_MANAGER}
 
-__all__ = ['ADMIN', 'DESK', 'EDIT', 'MANAGE', 'MODERATE', 'VIEW', 'Allow', 'Everyone', 'Viewer']
+__all__ = ['ADMIN', 'DESK', 'EDIT', 'MANAGE', 'MODERATE', 'ORGANIZATION', 'TRASH', 'VIEW', 'Allow', 'Everyone', 'Viewer']
 
 
 class Viewer:
@@ -54,7 +58,7 @@ class Viewer:
                 names.append('role:author')
         if self.participant is None or not self.participant.may_act_in_roles(self.site):
             return names
-        return names + [f'role:{role}' for role in self.roles(context)]
+        return names + [f'role:{role}' for role in self.roles(context)] + [f'site-role:{role}' for role in self.roles(self.site)]
 
     def takes_part(self, context) -> bool:
         """In a place that is not open only those act who were admitted or have a role there (10 §3)."""
@@ -70,8 +74,10 @@ class Viewer:
             return True
         roles = self.roles(resource)
         if key == HIDDEN:
-            return bool(roles & {ADMIN, MODERATOR})
+            return bool(roles & MODERATORS)
         kind, _colon, about = key.partition(':')
+        if kind == 'moderators':
+            return bool(roles & MODERATORS)
         if kind == 'author':
             return self.id == int(about)
         if kind == 'staff':
@@ -98,26 +104,35 @@ class Viewer:
         roles = self.roles(place)
         for above in lineage(place):
             if hasattr(above, 'roles'):
-                if roles & STAFF:
-                    keys.add(f'staff:{above.id}')
-                if roles & STAFF or self.id in getattr(above, 'members', ()):
-                    keys.add(f'members:{above.id}')
-        if roles & {ADMIN, MODERATOR}:
+                keys |= self._keys_at(above)
+        if roles & MODERATORS:
             keys.add(HIDDEN)
         return frozenset(keys | self._keys_below(place))
+
+    def _keys_at(self, place) -> set:
+        """The keys of one site, space or component that this person holds."""
+        keys, roles = set(), self.roles(place)
+        if roles & STAFF:
+            keys.add(f'staff:{place.id}')
+        if roles & MODERATORS:
+            keys.add(f'moderators:{place.id}')
+        if roles & STAFF or self.id in getattr(place, 'members', ()):
+            keys.add(f'members:{place.id}')
+        return keys
 
     def _keys_below(self, place) -> set:
         """Keys of the spaces below the site in which this person has something: for lists across places."""
         if self.site is None or place is not self.site:
             return set()
-        keys = set()
-        for space in self.site.spaces():
-            roles = self.roles(space)
-            if roles & STAFF:
-                keys.add(f'staff:{space.id}')
-            if roles & STAFF or self.id in space.members:
-                keys.add(f'members:{space.id}')
-        return keys
+        return set().union(*(self._keys_at(space) for space in self.site.spaces()))
+
+
+def is_shut(context, permission) -> bool:
+    """What lies in a place in the trash is only read; the place itself can be taken out of it."""
+    for place in lineage(context):
+        if hasattr(place, 'roles') and getattr(place, 'trashed', None) is not None and (place is not context or permission != TRASH):
+            return True
+    return False
 
 
 class SecurityPolicy:
@@ -150,6 +165,8 @@ class SecurityPolicy:
             return Denied('not visible to this person')
         if permission == VIEW:
             return Allowed('the visibility rule')
+        if request.method not in READING and is_shut(context, permission):
+            return Denied('it lies in the trash')
         return self._acl.permits(context, viewer.principals(context), permission)
 
     def remember(self, request, participant, *, device='', remembered=False, address=''):

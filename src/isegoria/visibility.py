@@ -15,6 +15,11 @@ def staff_of(place) -> str:
     return f'staff:{place.id}'
 
 
+def moderators_of(place) -> str:
+    """The key of those who moderate in the place or above it."""
+    return f'moderators:{place.id}'
+
+
 def author_of(resource) -> str:
     """The key of the author alone."""
     return f'author:{resource.author}'

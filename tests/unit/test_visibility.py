@@ -7,6 +7,7 @@ from isegoria.components.proposals.resource import Proposal, Proposals
 from isegoria.root import Site
 from isegoria.security import ADMIN, COLLABORATOR, MODERATOR, Viewer
 from isegoria.spaces.processes.resource import Process
+from isegoria.visibility import moderators_of
 
 
 @pytest.fixture
@@ -108,3 +109,15 @@ def test_keys_of_a_list_across_places_name_the_spaces_in_which_one_has_a_role(tr
     assert 'hidden' not in who.keys(site)
     assert 'hidden' in who.keys(tree[2])
     assert Viewer(None, site).keys(site) == {'public'}
+
+
+def test_who_moderates_one_space_holds_its_key_and_no_other(tree):
+    site, process = tree[0], tree[1]
+    here, everywhere = viewer(tree, MODERATOR, process), viewer(tree, MODERATOR)
+    for place in (process, site):
+        assert f'moderators:{process.id}' in here.keys(place)
+        assert f'moderators:{site.id}' not in here.keys(place)
+        assert {f'moderators:{process.id}', f'moderators:{site.id}'} <= everywhere.keys(place) | everywhere.keys(site)
+    assert here.holds(moderators_of(process), process)
+    assert not here.holds(moderators_of(site), site)
+    assert not viewer(tree, COLLABORATOR, process).holds(moderators_of(process), process)
