@@ -29,23 +29,20 @@ HOUR = DAY // 24
 SEED = 508  # the year of Cleisthenes's reform
 
 
-def plant_demonstration(registry, database, name, tell):
-    """All of it, in a few transactions; the catalog follows."""
+def plant_demonstration(registry, database, name=None):
+    """All of it in one transaction, so that there is never half a town; the catalog follows."""
     loader = Loader(registry, database)
     try:
-        for number, process in enumerate((None, streets, harbour, yards)):
-            loader.write(partial(plant_part, registry=registry, name=name, process=process))
-            tell('demonstration', (number + 1) / 4)
+        loader.write(partial(plant_all, factory=registry.components[KIND].factory, name=name))
     finally:
         loader.close()
 
 
-def plant_part(connection, registry, name, process):
+def plant_all(connection, factory, name):
     site = the_site(connection, name)
-    if process is None:
-        plant_town(site)
-    else:
-        Planting(site, registry.components[KIND].factory, process)()
+    plant_town(site)
+    for told in (streets, harbour, yards):
+        Planting(site, factory, told)()
 
 
 def plant_town(site):
@@ -63,8 +60,8 @@ def plant_town(site):
 
 
 def add_terms(taxonomies, above, terms):
-    for code, title, below in terms:
-        add_terms(taxonomies, taxonomies.add(title, above, code=code), below)
+    for code, title, *below in terms:
+        add_terms(taxonomies, taxonomies.add(title, above, code=code), below[0] if below else ())
 
 
 def plant_people(site):
@@ -160,9 +157,12 @@ class Planting:
 
     def plant_idea(self, idea: Idea):
         content = self.component.manifest.imports(self.component, self.contribution(idea))
+        answered, content.state_published = content.state_published, None  # it was supported before
         for person in self.draw.sample(self.people, min(idea.supports, len(self.people))):
-            if self.component.support(content, person):
-                content.likes.add(person, content.created) if len(content.likes) < idea.likes else None
+            self.component.support(content, person)
+        for person in self.draw.sample(self.people, idea.likes):
+            content.like(person)
+        content.state_published = answered
         for said in idea.comments:
             self.plant_comment(content, said, idea.language, None, self.between(content.created))
         if idea.withdrawn:

@@ -22,16 +22,16 @@ THEMES = ('themes', in_all('Temes', 'Temas', 'Thèmes', 'Themes'), (
         ('cycling', in_all('En bicicleta', 'En bicicleta', 'À vélo', 'Cycling')),
         ('transport', in_all('Transport públic', 'Transporte público', 'Transports en commun', 'Public transport')),
     )),
-    ('green', in_all('Verd i aigua', 'Verde y agua', 'Nature et eau', 'Green and water'), ()),
-    ('public-space', in_all('Espai públic', 'Espacio público', 'Espace public', 'Public space'), ()),
-    ('culture', in_all('Cultura i esport', 'Cultura y deporte', 'Culture et sport', 'Culture and sport'), ()),
-    ('care', in_all('Cures i veïnatge', 'Cuidados y vecindad', 'Entraide et voisinage', 'Care and neighbours'), ()),
+    ('green', in_all('Verd i aigua', 'Verde y agua', 'Nature et eau', 'Green and water')),
+    ('public-space', in_all('Espai públic', 'Espacio público', 'Espace public', 'Public space')),
+    ('culture', in_all('Cultura i esport', 'Cultura y deporte', 'Culture et sport', 'Culture and sport')),
+    ('care', in_all('Cures i veïnatge', 'Cuidados y vecindad', 'Entraide et voisinage', 'Care and neighbours')),
 ))  # fmt: skip
 DISTRICTS = ('districts', in_all('Barris', 'Barrios', 'Quartiers', 'Neighbourhoods'), (
-    ('port', in_all('El Port', 'El Puerto', 'Le Port', 'The Harbour'), ()),
-    ('old-town', in_all('Vila Vella', 'Villa Vieja', 'Vieille Ville', 'Old Town'), ()),
-    ('hortes', in_all('Les Hortes', 'Las Huertas', 'Les Jardins', 'The Gardens'), ()),
-    ('station', in_all('L’Estació', 'La Estación', 'La Gare', 'The Station'), ()),
+    ('port', in_all('El Port', 'El Puerto', 'Le Port', 'The Harbour')),
+    ('old-town', in_all('Vila Vella', 'Villa Vieja', 'Vieille Ville', 'Old Town')),
+    ('hortes', in_all('Les Hortes', 'Las Huertas', 'Les Jardins', 'The Gardens')),
+    ('station', in_all('L’Estació', 'La Estación', 'La Gare', 'The Station')),
 ))  # fmt: skip
 
 HELP_TOPIC = in_all('Ajuda', 'Ayuda', 'Aide', 'Help')

@@ -1,9 +1,10 @@
 """In which of a few languages is a text? A rough rule for imports: count the small words that only one of them has."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r'[^\W\d_]+')
 
 # Frequent words of each language; those of only one of them tell.
 COMMON = {
@@ -18,10 +19,8 @@ COMMON = {
     'en': 'a all also an and are as be because but city for from has have i in is it its more neighbourhood no not of on or other our should '
     'street that the their these they this those to very we where which with without would you',
 }
-ONLY = {
-    language: frozenset(words.split()) - frozenset().union(*(other.split() for code, other in COMMON.items() if code != language))
-    for language, words in COMMON.items()
-}
+ALL = [word for words in COMMON.values() for word in words.split()]
+TELLS = {word: language for language, words in COMMON.items() for word in words.split() if ALL.count(word) == 1}
 # Signs that one of them writes and the others do not.
 SIGNS = {'ca': ('l·l', 'ŀ'), 'es': ('ñ', '¿', '¡'), 'fr': ('œ', 'ê', 'û'), 'en': ()}
 
@@ -29,8 +28,8 @@ SIGNS = {'ca': ('l·l', 'ŀ'), 'es': ('ñ', '¿', '¡'), 'fr': ('œ', 'ê', 'û'
 def guess(text: str, among: Iterable[str] = ('ca', 'es'), otherwise: str = 'ca') -> str:
     """The language whose telling words are most; `otherwise` when none are, or two languages have as many."""
     text = text.lower()
-    words = WORD.findall(text)
-    scores = {code: sum(word in ONLY[code] for word in words) + sum(sign in text for sign in SIGNS[code]) for code in among if code in ONLY}
+    found = Counter(map(TELLS.get, WORD.findall(text)))
+    scores = {code: found[code] + sum(sign in text for sign in SIGNS.get(code, ())) for code in among}
     best = max(scores.values(), default=0)
     winners = [code for code, score in scores.items() if score == best]
     return winners[0] if best and len(winners) == 1 else otherwise

@@ -1,4 +1,4 @@
-"""Loading: thousands of things written in commits of a few thousand, each followed by their rows; safe to be killed at any point."""
+"""Loading: thousands of things written in commits of a thousand, each followed by their rows; safe to be killed at any point."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -10,7 +10,7 @@ from isegoria import outbox
 from isegoria.catalog.tween import end, serve
 from isegoria.worker import Worker
 
-BATCH = 5000
+BATCH = 1000  # a proposal is eight objects: a batch fits in the cache until its rows are written
 TRIES = 5
 
 

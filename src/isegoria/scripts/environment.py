@@ -30,7 +30,7 @@ def settings_of(ini: str) -> dict:
 def open_database(settings: dict) -> DB:
     """The database of these settings, without the application."""
     factory, options = resolve_uri(settings['zodbconn.uri'])
-    return DB(factory(), **{name.removeprefix('database_'): value for name, value in options.items()})
+    return DB(factory(), **options)
 
 
 def folders_of(settings: dict) -> list[Path]:

@@ -62,7 +62,7 @@ def list_(ini, role, site):
     """Show accounts that can sign in, with their roles."""
     with changing(ini, site) as place:
         number = 0
-        for person in place['participants'].people.values():
+        for person in sorted(place['participants'].people.values(), key=lambda person: person.nickname):
             held = place.roles.get(person.id, frozenset())
             if person.password is None or (role and role not in held):
                 continue

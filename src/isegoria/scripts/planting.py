@@ -12,10 +12,10 @@ from isegoria.demonstration.growing import Growth
 from isegoria.demonstration.planting import plant_demonstration
 from isegoria.editorial.planting import plant_pages
 from isegoria.i18n import LANGUAGES
+from isegoria.importers.sites import the_site
 from isegoria.root import installation, plant
 from isegoria.scripts.environment import INI, SITE, application, connected, folders_of, settings_of
 from isegoria.scripts.progress import progress
-from isegoria.importers.sites import the_site
 
 HERE = Path(__file__).parents[1]
 TEMPLATES = (HERE / 'ini', HERE.parents[1])  # in a wheel; beside src/
@@ -76,6 +76,7 @@ def has_site(database) -> bool:
 
 
 def plant_empty(registry, database, titles, languages):
+    registry.catalog.create()
     with connected(database) as (connection, _manager):
         plant_pages(plant(connection, 'site', titles, languages=languages))
     rebuild(registry.catalog, database)
@@ -106,8 +107,7 @@ def ensure_demonstration(registry, database, name=None) -> bool:
     with connected(database) as (connection, _manager):
         if the_site(connection, name).spaces():
             return False
-    with progress() as tell:
-        plant_demonstration(registry, database, name, tell)
+    plant_demonstration(registry, database, name)
     return True
 
 
