@@ -113,11 +113,11 @@ def test_keys_of_a_list_across_places_name_the_spaces_in_which_one_has_a_role(tr
 
 def test_who_moderates_one_space_holds_its_key_and_no_other(tree):
     site, process = tree[0], tree[1]
+    site['processes']._children['trees'] = process
     here, everywhere = viewer(tree, MODERATOR, process), viewer(tree, MODERATOR)
+    own, roots = moderators_of(process), moderators_of(site)
     for place in (process, site):
-        assert f'moderators:{process.id}' in here.keys(place)
-        assert f'moderators:{site.id}' not in here.keys(place)
-        assert {f'moderators:{process.id}', f'moderators:{site.id}'} <= everywhere.keys(place) | everywhere.keys(site)
-    assert here.holds(moderators_of(process), process)
-    assert not here.holds(moderators_of(site), site)
-    assert not viewer(tree, COLLABORATOR, process).holds(moderators_of(process), process)
+        assert own in here.keys(place) and roots not in here.keys(place)
+        assert {own, roots} <= everywhere.keys(place)
+    assert here.holds(own, process) and not here.holds(roots, site)
+    assert not viewer(tree, COLLABORATOR, process).holds(own, process)
