@@ -28,6 +28,7 @@ from isegoria.i18n import _
 
 PLAIN = (int, float, bool, Decimal, date, datetime, time, type(None))
 NOWHERE: MappingProxyType = MappingProxyType({})
+STAYS = ''  # as a transition's target: the state it is in
 
 
 class Refused(Exception):
@@ -63,6 +64,7 @@ class State:
 class Transition:
     """A way from one state to another.
 
+    The target may be STAYS: something happened that is to be remembered, and it stands where it stood.
     `form` is the Colander schema of what must be said with it.  `guard(resource, actor, now)` gives a reason against it, or
     None.  Each effect is called as `effect(resource, step, data)` in the same transaction, after the state has changed.
     """
@@ -131,7 +133,7 @@ class Workflow:
         _once(self.name, 'transition', [transition.name for transition in self.transitions])
         for transition in self.transitions:
             for state in (*transition.sources, transition.target):
-                if state not in self._states:
+                if state != STAYS and state not in self._states:
                     raise ValueError(f'{self.name}: {transition.name!r} names the unknown state {state!r}')
 
     @cached_property
@@ -190,7 +192,8 @@ class Workflow:
         self._allow(resource, transition, actor, now, permits)
         data = dict(data or {}) if checked else self._check(resource, name, data, actor=actor, now=now, **bindings)
         recorded = _recorded(transition.form, data)
-        step = self._move(resource, transition.target, actor, now, recorded, transition.name)
+        target = transition.target or self.progress(resource).state
+        step = self._move(resource, target, actor, now, recorded, transition.name)
         _run(transition, resource, step, data)
         return Fired(transition, step, data)
 

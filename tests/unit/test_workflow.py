@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from persistent import Persistent
 
-from isegoria.workflow import HeldBack, NotPermitted, State, Step, Transition, Workflow, WrongState
+from isegoria.workflow import STAYS, HeldBack, NotPermitted, State, Step, Transition, Workflow, WrongState
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 ANA, BOB = 1_125_899_906_842_625, 1_125_899_906_842_626
@@ -44,6 +44,7 @@ def workflow():
             Transition('claim', 'Claim', ('open',), 'claimed', 'moderate'),
             Transition('hide', 'Hide', ('claimed',), 'hidden', 'moderate', Reasons, not_own, (take_away,), Hidden),
             Transition('restore', 'Restore', ('hidden',), 'open', 'manage'),
+            Transition('warn', 'Warn', ('open', 'claimed'), STAYS, 'manage'),
         ),
     )
 
@@ -104,6 +105,13 @@ def test_effects_see_the_whole_form_but_the_history_keeps_no_unrecorded_field(ca
     assert claimed.shown is False
     assert claimed.told == (BOB, 'second time')
     assert cases.history(claimed)[-1].said('note') is None
+
+
+def test_a_step_may_stay_where_it_is_and_is_remembered(cases, claimed):
+    step = cases.fire(claimed, 'warn', BOB, None, NOON, everything).step
+    assert cases.state(claimed).name == 'claimed'
+    assert (step.source, step.target) == ('claimed', 'claimed')
+    assert cases.history(claimed)[-1] is step
 
 
 def test_dates_of_the_form_are_kept_as_dates(cases, claimed):
