@@ -19,6 +19,7 @@ PARTS = (
     '.language',
     '.navigation',
     '.manifest',
+    '.branches',
     '.loaders',
     '.worker',
     '.throttle',

@@ -51,18 +51,20 @@ class Content(Persistent):
 class Folder(Content):
     """Content that holds other content by name."""
 
+    branches = {}  # name -> (folder) -> what hangs there without being stored in it (branches.py)
+
     def __init__(self, **about):
         super().__init__(**about)
         self._children = OOBTree()
 
     def __getitem__(self, name):
-        return self._children[name]
+        return self.branches[name](self) if name in self.branches else self._children[name]
 
     def get(self, name, default=None):
         return self._children.get(name, default)
 
     def __contains__(self, name):
-        return name in self._children
+        return name in self._children or name in self.branches
 
     def __iter__(self):
         return iter(self._children)
