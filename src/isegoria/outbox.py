@@ -17,6 +17,7 @@ TREES = 16
 INDEX = 'index'
 INDEX_MANY = 'index-many'  # rows of a tuple of resources: one entry for what an import writes in one transaction
 PLACE = 'place'
+BELOW = 'below'  # rows of what is said on a resource that was hidden or shown again
 
 
 @dataclass(frozen=True)

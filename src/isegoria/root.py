@@ -40,6 +40,7 @@ class Site(Place):
     admin_terms_version = 0  # microseconds: when they changed
     moved_spaces = {}  # (kind, old slug) -> slug
     activity = None  # what was done (activity.py)
+    cases = None  # what was reported, and what was decided (moderation/)
     visibility = 'public'
 
     def __init__(self, name, title, languages=None, default_language=None):
@@ -67,6 +68,10 @@ class Site(Place):
     def spaces(self):
         """Every space of every kind."""
         return list(self['processes'].values())
+
+    def listed_elsewhere(self):
+        """What has rows in the catalog beside spaces, pages and people."""
+        return self.cases.values() if self.cases is not None else ()
 
     def place(self, number):
         """The space or component with this id, or None."""

@@ -35,7 +35,7 @@ def row_of(resource) -> Row | None:
         fields['language'], fields['title'], fields['body'] = leading(texts, resource.language, site.default_language)
         others = (language for language in texts if language != fields['language'])
         fields['translations'] = tuple((language, *texts[language]) for language in others)
-    fields['terms'] = taxonomies.with_ancestors(own.get('terms', ()))
+    fields['terms'] = taxonomies.with_ancestors(own.get('terms', ())) | fields.pop('marks', frozenset())
     return Row(**fields)
 
 

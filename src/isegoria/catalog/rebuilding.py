@@ -24,6 +24,7 @@ def resources(connection):
 
 def of_site(site):
     yield from site['participants'].people.values()
+    yield from site.listed_elsewhere()
     pages = list(site['pages'].values())
     while pages:
         page = pages.pop()

@@ -9,6 +9,7 @@ import logging
 from transaction.interfaces import NoTransaction
 
 from isegoria import outbox
+from isegoria.catalog import below
 from isegoria.catalog.indexing import lineage_end, row_of
 from isegoria.catalog.places import Place
 from isegoria.content import above, lineage
@@ -25,7 +26,7 @@ def after_commit_tween_factory(handler, registry):
         response = handler(request)
         if written:
             try:
-                serve(request.tm, request.database, registry, written)
+                serve(request.tm, request.database, registry, written, at_once=True)
             except Exception:  # whatever it was, the worker repairs it from the outbox
                 log.exception('the step after the commit failed; the worker will do it')
             registry.worker_bell.set()
@@ -34,29 +35,50 @@ def after_commit_tween_factory(handler, registry):
     return after_commit_tween
 
 
-def serve(manager, connection, registry, entries):
-    """Write what `entries` ask for into the catalog, read in a snapshot that begins after the catalog's lock is held."""
-    resources = {id(resource): resource for entry in entries for resource in resources_of(entry)}
+def serve(manager, connection, registry, entries, at_once=False):
+    """Write what `entries` ask for into the catalog. `at_once` is for a request: of what is said on a resource only the
+    first comments follow now, the worker does all of them."""
+    resources = {resource._p_oid for entry in entries for resource in resources_of(entry)}
     removed = [number for entry in entries if entry.kind == 'unindex' for number in entry.about]
-    if not resources and not removed:
-        return
-    ids_by_oid = {resource._p_oid: resource for resource in resources.values()}
+    if resources or removed:
+        write(manager, connection, registry, resources, removed)
+    for entry in entries:
+        if entry.kind == outbox.BELOW:
+            follow(manager, connection, registry, entry.about, at_once)
+        if entry.kind in SERVED:
+            registry.served.add((entry.tree, entry.key))
+
+
+def write(manager, connection, registry, oids, removed=()):
+    """The rows of some objects, read in a snapshot that begins after the catalog's lock is held."""
     manager.begin()
     try:
-        fresh = [connection.get(oid) for oid in ids_by_oid]
-        numbers = {resource.id for resource in fresh} | set(removed)
+        numbers = {connection.get(oid).id for oid in oids} | set(removed)
         manager.abort()
 
         def read():
             manager.begin()
-            return read_rows([connection.get(oid) for oid in ids_by_oid], removed)
+            return read_rows([connection.get(oid) for oid in oids], removed)
 
         registry.catalog.write(numbers, read)
     finally:
         end(manager)
-    for entry in entries:
-        if entry.kind in SERVED:
-            registry.served.add((entry.tree, entry.key))
+
+
+def follow(manager, connection, registry, subject, at_once):
+    """The rows of what is said on a resource, for who may see them depends on it."""
+    manager.begin()
+    found = below.batches(registry.catalog, connection.get(subject._p_oid))
+    for comments in found:
+        oids = [comment._p_oid for comment in comments]
+        end(manager)
+        if oids:
+            write(manager, connection, registry, oids)
+        if at_once:
+            break
+        connection.cacheGC()
+        manager.begin()
+    end(manager)
 
 
 def resources_of(entry) -> tuple:
