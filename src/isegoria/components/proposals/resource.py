@@ -14,6 +14,7 @@ from isegoria.security import ADMIN, COLLABORATOR, Allow
 from isegoria.texts import by_language
 from isegoria.traits.comments.resource import Commentable
 from isegoria.traits.likes import Likeable
+from isegoria.traits.reportable import Hideable
 from isegoria.traits.support import NotPossible, Supportable
 from isegoria.traits.versions import Versioned
 from isegoria.visibility import HIDDEN, PUBLIC, author_of, staff_of
@@ -24,10 +25,11 @@ ORIGINS = (OFFICIAL, PARTICIPANTS, COLLECTIVES, MEETING)
 PLAIN, HTML = 'plain', 'html'
 
 
-class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
+class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content):
     """An idea somebody submits and others may support; the institution answers it."""
 
     type = 'proposal'
+    reported_as = _('proposal')
     comments_have_alignment = True
     body = None  # {language: text}
     markup = PLAIN  # of the body: plain, or html for official and imported ones (cleaned)
@@ -36,7 +38,6 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
     terms = ()
     reference = ''
     published = withdrawn = trashed = None  # microseconds
-    hidden = False
     _state_token = None
     state_published = None  # microseconds; the state and the answer are public from then on
     answer = None  # {language: cleaned HTML}
@@ -210,23 +211,22 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
         elif self.authors == (person,) and 'proposals' in wishes and self.reason_against_withdrawing is None:
             self.withdraw()
 
-    def hide(self):
-        """A moderator takes it off every page."""
-        if not self.hidden:
-            self.hidden = True
-            outbox.changed(self)
-
-    def unhide(self):
+    def _hiding_changed(self):
         if self.hidden:
-            self.hidden = False
+            self._go_away()
+        else:
             self._come_back()
+
+    @property
+    def was_public(self):
+        return not self.is_draft and (self.hidden or self.trashed is not None)
 
     def trash(self):
         """An administrator takes it away, restorable."""
         if self.is_draft or self.trashed is not None:
             raise ValueError('Only what is published goes to the trash, once.')
         self.trashed = clock.microseconds()
-        outbox.changed(self)
+        self._go_away()
 
     def restore(self):
         if self.trashed is None:
@@ -234,10 +234,14 @@ class Proposal(Supportable, Likeable, Commentable, Versioned, Content):
         self.trashed = None
         self._come_back()
 
+    def _go_away(self):
+        outbox.changed(self)
+        outbox.put(self, outbox.BELOW)
+
     def _come_back(self):
         if self.may_keep_supports:
             self.component.supports_return(self)
-        outbox.changed(self)
+        self._go_away()
 
     # For the catalog and the security policy
 

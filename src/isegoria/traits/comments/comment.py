@@ -8,6 +8,7 @@ from isegoria.content import Content
 from isegoria.i18n import _
 from isegoria.security import STAFF, Allow
 from isegoria.shards import Shards
+from isegoria.traits.reportable import Hideable
 from isegoria.traits.support import NotPossible
 from isegoria.traits.versions import Versioned
 from isegoria.visibility import HIDDEN, PUBLIC
@@ -53,10 +54,12 @@ class Conversation:
         yield Deny, Everyone, (CREATE, VOTE, EDIT, DELETE)
 
 
-class Comment(Versioned, Content):
+class Comment(Hideable, Versioned, Content):
     """Something somebody said about a resource, or in reply to another comment."""
 
     type = 'comment'
+    reported_as = _('comment')
+    kept_in = 'comments'
     versioned_fields = fingerprint_fields = ('body',)
     body = ''  # as it was written: plain text with a little Markdown; of imported ones cleaned HTML
     markup = 'plain'
@@ -66,8 +69,6 @@ class Comment(Versioned, Content):
     depth = 0
     deleted = None
     edited = None
-    hidden = False
-    hidden_since = None
     up_carried_over = down_carried_over = 0
     _anchor = None  # of a very deep one: the comment of depth 3 under which it is shown
     _ups = _downs = None  # Shards: who voted and when, made at the first vote
@@ -181,7 +182,7 @@ class Comment(Versioned, Content):
             self.deleted = clock.microseconds()
             self.body = ''
             self.forget_versions()
-            self._changed_sides(was_shown)
+            self._shown_or_not(was_shown)
 
     def forget(self, person, wishes):
         """Votes stay counted, without whose they were; the text of whoever wishes so goes."""
@@ -192,19 +193,10 @@ class Comment(Versioned, Content):
             self.delete()
         super().forget(person, wishes)
 
-    def hide(self):
-        if not self.hidden:
-            was_shown = self.is_shown
-            self.hidden, self.hidden_since = True, clock.microseconds()
-            self._changed_sides(was_shown)
+    def _hiding_changed(self):
+        self._shown_or_not(was_shown=self.hidden and self.deleted is None)
 
-    def unhide(self):
-        if self.hidden:
-            was_shown = self.is_shown
-            self.hidden, self.hidden_since = False, None
-            self._changed_sides(was_shown)
-
-    def _changed_sides(self, was_shown):
+    def _shown_or_not(self, was_shown):
         """It came to be read, or is read no more: count it accordingly."""
         if was_shown != self.is_shown:
             self._count(1 if self.is_shown else -1)
