@@ -101,6 +101,8 @@ def test_an_empty_text_answers_with_the_error_beside_the_field(browser, make, tr
     assert page.status_int == 422
     assert 'Write your comment first.' in page.html.find(id='write-error').text
     assert page.html.find('textarea')['aria-invalid'] == 'true'
+    assert page.html.find('textarea').has_attr('autofocus')
+    assert page.html.find('title').text.strip().startswith('Error:')
     assert page.forms['write']['alignment'].value == '-1'
     assert page.html.find('h1').text.strip().startswith('More trees')
     assert page.html.select_one('#write button').get('disabled') is None

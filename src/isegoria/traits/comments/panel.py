@@ -22,10 +22,16 @@ TITLES = {
     'best_rated': _('Best rated'),
     'most_discussed': _('Most discussed'),
 }
+EXPLAINED = {
+    'best_rated': _('First those with the most votes in agreement, those in disagreement taken off.'),
+    'most_discussed': _('First those with the most replies, replies to replies included.'),
+}
 
 
 def comments_panel(subject, request) -> dict:
-    return {'comments': Panel(subject, request)}
+    """The panel, and what the frame of the page is to know of it."""
+    panel = Panel(subject, request)
+    return {'comments': panel, 'errors_prefix': panel.has_errors, 'noindex': panel.marked is not None}
 
 
 class Panel:
@@ -76,6 +82,11 @@ class Panel:
             {'title': title, 'url': self.page_address(order=name if name != 'older' else None), 'current': name == self.order}
             for name, title in TITLES.items()
         ]
+
+    @property
+    def explained(self):
+        """By what the comments are ordered, where the name of the order does not say it."""
+        return EXPLAINED.get(self.order)
 
     # Who takes which side
 
@@ -151,6 +162,10 @@ class Panel:
         from isegoria.traits.comments.writing import NewComment
 
         return NewComment(self.conversation, self.request).composer(self._form)
+
+    @property
+    def has_errors(self) -> bool:
+        return self._form is not None
 
     @property
     def rules(self) -> str | None:
