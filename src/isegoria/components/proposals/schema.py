@@ -49,7 +49,7 @@ def title_rules(_node, bound):
 def body_rules(_node, bound):
     component = above(bound['context'], Proposals)
     longest = component.setting('proposal_length') or None
-    return colander.All(Letters(SHORTEST, longest or -1), not_the_template(component), *etiquette(component))
+    return colander.All(Letters(SHORTEST, longest), not_the_template(component), *etiquette(component))
 
 
 class Topics(colander.SchemaNode):

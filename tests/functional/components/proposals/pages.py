@@ -61,3 +61,9 @@ def said(page) -> str:
 
 def errors(page) -> list[str]:
     return [each.get_text(' ', strip=True) for each in page.html.select('.err')]
+
+
+def token(browser, make) -> str:
+    """A token against forged requests that fits the browser's cookie."""
+    page = browser.get(make.url(make.proposals()))
+    return page.html.select_one('input[name=csrf_token]')['value']
