@@ -121,6 +121,8 @@ def keep(request, response, pages, key, stamp, now):
     site = request.site
     if response.status_int != 200 or site is None or 'Set-Cookie' in response.headers or not response.content_length:
         return response
+    if request.response_callbacks:  # a cookie that is set after the tweens: of a session, or of a form's token
+        return response
     if response.headers.get('Cache-Control') or response.content_disposition or response.content_type != 'text/html':
         return response
     pages.sites[key[0]] = site.id

@@ -84,3 +84,11 @@ def test_a_hidden_proposal_leaves_the_kept_list(browser, make, kept):
         found.hidden = True
         make.changed(found)
     assert 'Something unkind' not in visit(browser, make.url(make.proposals()))
+
+
+def test_a_page_with_a_form_is_not_kept_since_its_token_is_one_persons(app, make):
+    from tests.conftest import Browser
+
+    first, second = Browser(app, make).get('/en/login'), Browser(app, make).get('/en/login')
+    assert first.forms['signin']['csrf_token'].value != second.forms['signin']['csrf_token'].value
+    assert 'isegoria-token' in second.headers['Set-Cookie']
