@@ -213,7 +213,7 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
 
     def _hiding_changed(self):
         if self.hidden:
-            self._go_away()
+            self._rows_follow()
         else:
             self._come_back()
 
@@ -226,7 +226,7 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
         if self.is_draft or self.trashed is not None:
             raise ValueError('Only what is published goes to the trash, once.')
         self.trashed = clock.microseconds()
-        self._go_away()
+        self._rows_follow()
 
     def restore(self):
         if self.trashed is None:
@@ -234,14 +234,15 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
         self.trashed = None
         self._come_back()
 
-    def _go_away(self):
+    def _rows_follow(self):
+        """Its own, and those of what is said on it."""
         outbox.changed(self)
         outbox.put(self, outbox.BELOW)
 
     def _come_back(self):
         if self.may_keep_supports:
             self.component.supports_return(self)
-        self._go_away()
+        self._rows_follow()
 
     # For the catalog and the security policy
 
