@@ -17,7 +17,7 @@ def local(address) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ''
-    return '' if parts.scheme or parts.netloc else address
+    return '' if parts.scheme or parts.netloc or '//' in parts.path else address
 
 
 def title_at(request, back: str):
