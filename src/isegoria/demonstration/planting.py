@@ -123,7 +123,7 @@ class Planting:
     def plant_process(self) -> Process:
         told = self.told
         process = Process(told.SLUG, told.TITLE)
-        process.subtitle, process.short_description = told.SUBTITLE, rich(told.SHORT)
+        process.subtitle, process.short_description = told.SUBTITLE, told.SHORT
         process.description = rich(told.DESCRIPTION)
         process.announcement = rich(getattr(told, 'ANNOUNCEMENT', {})) or None
         process.target, process.group = getattr(told, 'TARGET', None), getattr(told, 'GROUP', None)
