@@ -53,6 +53,8 @@ class Folder(Content):
 
     branches = {}  # name -> (folder) -> what hangs there without being stored in it (branches.py)
 
+    moved = {}  # earlier name -> the name now, of children that were renamed; replaced, never changed in place
+
     def __init__(self, **about):
         super().__init__(**about)
         self._children = OOBTree()
@@ -86,6 +88,8 @@ class Folder(Content):
         if not self._children.insert(name, child):
             raise KeyError(f'{name!r} is taken')
         child.__parent__ = self
+        if name in self.moved:
+            self.moved = {old: new for old, new in self.moved.items() if old != name}
         return child
 
     def remove(self, name: str):
@@ -93,6 +97,16 @@ class Folder(Content):
         child = self._children.pop(name)
         child.__parent__ = None
         return child
+
+    def rename(self, child: 'Named', name: str):
+        """Another slug for a child; its earlier addresses lead on. KeyError when the name is taken."""
+        old = child.slug
+        if not self._children.insert(name, child):
+            raise KeyError(f'{name!r} is taken')
+        del self._children[old]
+        child.slug = name
+        moved = {before: name if now == old else now for before, now in self.moved.items() if before != name}
+        self.moved = {**moved, old: name}
 
 
 class Named(Folder):

@@ -11,7 +11,7 @@ from isegoria.accounts.resource import Account, Participants
 from isegoria.content import Folder
 from isegoria.editorial.resource import Pages
 from isegoria.outbox import Outbox
-from isegoria.security import ADMIN, COLLABORATOR, DESK, EDIT, MANAGE, MODERATE, MODERATOR, USER_MANAGER, Allow
+from isegoria.security import ADMIN, COLLABORATOR, DESK, EDIT, MANAGE, MODERATE, MODERATOR, ORGANIZATION, USER_MANAGER, Allow
 from isegoria.spaces.processes.resource import Processes, ProcessGroups
 from isegoria.spaces.space import Place
 from isegoria.spaces.taxonomies import Taxonomies
@@ -38,7 +38,6 @@ class Site(Place):
     minimum_age = 16
     admin_terms = None  # {language: cleaned HTML} that whoever has a role accepts first
     admin_terms_version = 0  # microseconds: when they changed
-    moved_spaces = {}  # (kind, old slug) -> slug
     activity = None  # what was done (activity.py)
     cases = None  # what was reported, and what was decided (moderation/)
     visibility = 'public'
@@ -81,7 +80,8 @@ class Site(Place):
         return None
 
     def __acl__(self):
-        yield Allow, f'role:{ADMIN}', (DESK, EDIT, MANAGE, MODERATE, 'organization')
+        yield Allow, f'role:{ADMIN}', (DESK, EDIT, MANAGE, MODERATE)
+        yield Allow, f'site-role:{ADMIN}', ORGANIZATION
         yield Allow, f'role:{COLLABORATOR}', (DESK, EDIT)
         yield Allow, f'role:{MODERATOR}', (DESK, MODERATE)
         yield Allow, f'role:{USER_MANAGER}', (DESK,)

@@ -12,7 +12,9 @@ from isegoria.events import Changed, Created, Event, Removed, Trashed
 from isegoria.spaces.processes.resource import Process
 
 NOVEMBER = 1_795_000_000_000_000  # microseconds: some time in November 2026
-RECORD = Record(when=NOVEMBER, who=7, action='publish', type='process', resource=1, component=None, space=1, path='/processes/trees')
+RECORD = Record(
+    when=NOVEMBER, who=7, action='publish', type='process', resource=1, component=None, space=1, path='/processes/trees'
+)
 
 
 def test_a_record_cannot_be_edited():

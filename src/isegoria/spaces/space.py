@@ -2,7 +2,8 @@
 
 from isegoria import clock, ids, outbox
 from isegoria.content import Content, Folder, Named, above
-from isegoria.security import ADMIN, COLLABORATOR, DESK, EDIT, MANAGE, MODERATE, MODERATOR, Allow
+from isegoria.i18n import _
+from isegoria.security import ADMIN, COLLABORATOR, DESK, EDIT, EVALUATOR, MANAGE, MODERATE, MODERATOR, TRASH, Allow
 from isegoria.shards import ObjectShards, Shards
 from isegoria.texts import by_language
 from isegoria.visibility import HIDDEN, PUBLIC, members_of, staff_of
@@ -14,7 +15,13 @@ class Publishable:
     """Something prepared in private and shown when it is ready."""
 
     published = None  # microseconds, or None while it is not public
+    first_published = None  # who follows it is told then, and not again
     trashed = None
+    slug_before_trash = ''
+
+    def tell(self):
+        """Its row, and who may see it, are written anew."""
+        outbox.put(self, outbox.PLACE)
 
     @property
     def is_published(self):
@@ -23,30 +30,50 @@ class Publishable:
     def publish(self):
         """Show it; ValueError when it is public already."""
         if self.published is not None:
-            raise ValueError('It is published already.')
+            raise ValueError(_('It is published already.'))
+        if self.trashed is not None:
+            raise ValueError(_('It is in the trash.'))
         self.published = clock.microseconds()
-        outbox.put(self, outbox.PLACE)
+        if self.first_published is None:
+            self.first_published = self.published
+        self.tell()
 
     def unpublish(self):
         if self.published is None:
-            raise ValueError('It is not published.')
+            raise ValueError(_('It is not published.'))
         self.published = None
-        outbox.put(self, outbox.PLACE)
+        self.tell()
 
     def trash(self):
         """Take it away, restorable; only what is not public may go (10 §1)."""
         if self.published is not None:
-            raise ValueError('Unpublish it first.')
+            raise ValueError(_('Unpublish it first.'))
         if self.trashed is not None:
-            raise ValueError('It is in the trash already.')
+            raise ValueError(_('It is in the trash already.'))
         self.trashed = clock.microseconds()
-        outbox.put(self, outbox.PLACE)
+        self._free_slug()
+        self.tell()
 
     def restore(self):
         if self.trashed is None:
-            raise ValueError('It is not in the trash.')
+            raise ValueError(_('It is not in the trash.'))
         self.trashed = None
-        outbox.put(self, outbox.PLACE)
+        self._take_slug_again()
+        self.tell()
+
+    def _free_slug(self):
+        """Another may have its name while it lies in the trash."""
+        self.slug_before_trash = self.slug
+        self.__parent__.rename(self, f'trash-{self.id}')
+        self.__parent__.moved = {old: new for old, new in self.__parent__.moved.items() if new != self.slug}
+
+    def _take_slug_again(self):
+        """Its name from before, or where somebody has it now, the next one that is free."""
+        wanted = self.slug_before_trash or self.slug
+        names = (wanted, *(f'{wanted}-{number}' for number in range(2, len(self.__parent__) + 3)))
+        trashed = self.slug
+        self.__parent__.rename(self, next(name for name in names if name not in self.__parent__))
+        self.__parent__.moved = {old: new for old, new in self.__parent__.moved.items() if old != trashed}
 
 
 class Place(Publishable, Named):
@@ -59,6 +86,11 @@ class Place(Publishable, Named):
     def __init__(self, slug, **about):
         super().__init__(slug, **about)
         self.id = ids.new_place_id()
+
+    def move_to(self, slug: str):
+        """Another slug; the earlier address leads on. KeyError when it is taken."""
+        self.__parent__.rename(self, slug)
+        self.tell()
 
     def give_role(self, participant_id: int, role: str):
         held = self.roles.get(participant_id, frozenset())
@@ -74,6 +106,7 @@ class Place(Publishable, Named):
         yield Allow, f'role:{ADMIN}', (DESK, EDIT, MANAGE, MODERATE)
         yield Allow, f'role:{COLLABORATOR}', (DESK, EDIT)
         yield Allow, f'role:{MODERATOR}', (DESK, MODERATE)
+        yield Allow, f'role:{EVALUATOR}', DESK
 
 
 def register(place):
@@ -109,6 +142,17 @@ class Space(Place):
         """In a place that is not open, only those who were admitted or have a role act (10 §3)."""
         return self.access == OPEN or viewer.holds(members_of(self), self)
 
+    def __acl__(self):
+        yield Allow, f'site-role:{ADMIN}', TRASH  # of spaces, only by those who can make them
+        yield from super().__acl__()
+
+    def tell(self):
+        """With the components, for their address begins with that of the space."""
+        super().tell()
+        for component in self.values():
+            if isinstance(component, ComponentFolder):
+                component.tell()
+
     def components(self):
         """Its components that are not in the trash, in the order of their weight."""
         found = [child for child in self.values() if isinstance(child, ComponentFolder) and child.trashed is None]
@@ -137,6 +181,7 @@ class ComponentFolder(Place):
     settings = {}
     default_phase_settings = {}
     announcement = None
+    in_menu = True  # one of the tabs of its space; without, it is reached by its address
 
     def __init__(self, slug, title, **about):
         super().__init__(slug, **about)
@@ -147,6 +192,20 @@ class ComponentFolder(Place):
     @property
     def visibility(self):
         return PUBLIC if self.is_published else staff_of(self)
+
+    def __acl__(self):
+        yield Allow, f'role:{ADMIN}', TRASH
+        yield from super().__acl__()
+
+    @property
+    def is_empty(self) -> bool:
+        return not len(self.contents) and not len(self.comments)
+
+    def trash(self):
+        """Refused while it holds anything (10 §1)."""
+        if not self.is_empty:
+            raise ValueError(_('It holds contributions, so it stays.'))
+        super().trash()
 
     @property
     def space(self) -> Space:
