@@ -181,7 +181,7 @@ class Participants(Content):
         return [person for person in people if person is not None and person.is_registration]
 
     def __getitem__(self, name):
-        found = self.get_by_nickname(name) or self.get_by_id(ids.from_address(name))
+        found = self.get_by_nickname(name) or self.get_by_former_nickname(name) or self.get_by_id(ids.from_address(name))
         if found is None:
             raise KeyError(name)
         return found
