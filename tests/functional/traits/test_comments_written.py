@@ -452,7 +452,23 @@ def test_a_deleted_comment_cannot_be_edited_or_deleted_again(browser, make, tree
     browser.get(make.url(comment, 'delete'), status=404)
 
 
-# Found elsewhere
+# Kept, and found elsewhere
+
+
+def test_what_is_said_edited_and_deleted_is_in_the_log_without_a_word_of_it(browser, make, trees, dora):
+    page = write(browser, make.url(trees), 'Words of mine')
+    comment = page.location.partition('#')[0].removeprefix('http://localhost')
+    write(browser, f'{comment}/edit', 'Other words of mine')
+    post(browser, make, trees, f'{comment}/delete', 303)
+    with make.site() as site:
+        records = site.activity.latest(3)
+        assert [(record.action, record.type, record.visibility) for record in records] == [
+            ('delete', 'comment', 'admin-only'),
+            ('update', 'comment', 'all'),
+            ('create', 'comment', 'all'),
+        ]
+        assert {record.who for record in records} == {dora.id}
+        assert 'words' not in repr(records).lower()
 
 
 def test_a_new_comment_is_found_by_the_search_and_a_deleted_or_hidden_one_is_not(browser, make, trees, dora):

@@ -2,5 +2,6 @@
 
 
 def includeme(config):
+    config.include('.events')
     config.include('.reading')
     config.scan(__name__)

@@ -10,13 +10,14 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config, view_defaults
 
 from isegoria import ids, text
-from isegoria.events import Changed, Created, Removed
+from isegoria.events import Removed
 from isegoria.form_words import messages
 from isegoria.forms import FormView, Refused, Schema
 from isegoria.i18n import _, plural
 from isegoria.templating import address
 from isegoria.throttle import TooOften
 from isegoria.traits.comments.comment import CREATE, DELETE, EDIT, SIDES, Comment, Conversation
+from isegoria.traits.comments.events import Commented, Edited
 from isegoria.traits.comments.opening import open_page
 from isegoria.traits.support import NotPossible
 
@@ -124,7 +125,7 @@ class Writing(FormView):
                 subject.comment(comment)
             except NotPossible as refusal:
                 raise Refused(refusal.args[0], 'body') from None
-            request.registry.notify(Created(comment, request))
+            request.registry.notify(Commented(comment, request))
         return go_to_comment(request, comment, _('Your comment is published.'))
 
     def take_turn(self):
@@ -225,7 +226,7 @@ class EditComment(OnPageOfItsOwn):
 
     def save(self, data):
         self.context.edit(data['body'], self.request.viewer.id)
-        self.request.registry.notify(Changed(self.context, self.request))
+        self.request.registry.notify(Edited(self.context, self.request))
         return go_to_comment(self.request, self.context, _('Your comment is saved.'))
 
 
