@@ -17,8 +17,8 @@ def redirect_stale(event):
         lead_on(request, (*resource_path_tuple(request.context)[1:], renamed, *request.subpath))
     reached = tuple(request.traversed)
     path = resource_path_tuple(request.context)[1:]
-    if reached == path or len(reached) != len(path):
-        return
+    if reached == path or len(reached) != len(path) or not request.viewer.sees(request.context):
+        return  # of a hidden thing not even its address is told
     lead_on(request, (*path, *([request.view_name, *request.subpath] if request.view_name else ())))
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 from chameleon.loader import ModuleLoader
 from chameleon.template import BaseTemplate
@@ -80,11 +81,8 @@ def address(request, resource=None, *elements, **query):
     made = request.resource_path(request.site if resource is None else resource, *elements)
     if not elements and len(made) > 1 and made.endswith('/'):
         made = made[:-1]
-    if query:
-        from urllib.parse import urlencode
-
-        made += '?' + urlencode([(key, value) for key, value in query.items() if value not in (None, '')], doseq=True)
-    return made
+    asked = [(key, value) for key, value in query.items() if value not in (None, '')]
+    return f'{made}?{urlencode(asked, doseq=True)}' if asked else made
 
 
 def can(request, permission, context=None) -> bool:

@@ -137,7 +137,7 @@ def ask_to_sign_in(request, signed: str):
     return response
 
 
-@view_config(context=Site, name='logout', request_method='POST', permission=VIEW)
+@view_config(context=Site, name='logout', request_method='POST', permission=VIEW, before_terms=True)
 def sign_out(site, request):
     """Signed out in this browser; elsewhere nothing changes."""
     forget(request)

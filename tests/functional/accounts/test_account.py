@@ -171,6 +171,7 @@ def test_a_wrong_current_password_blocks_the_change_of_address_but_keeps_the_for
 def test_an_address_of_another_account_is_answered_like_any_and_only_its_owner_is_told(browser, ana, member, deliver, make):
     member('bob')
     taken = change_address(browser, 'bob@example.org').follow()
+    deliver()
     free = change_address(browser, 'free@example.org').follow()
     assert words(taken) == words(free)
     letters = deliver()
