@@ -12,6 +12,9 @@ class Waiting:
         self._file = tempfile.TemporaryFile()
         self.ids = set()
 
+    def close(self):
+        self._file.close()
+
     def add(self, line):
         self.ids.add(line.original_id)
         pickle.dump(line, self._file)

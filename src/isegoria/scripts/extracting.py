@@ -4,6 +4,7 @@ A template is compiled first and read as the program it becomes, so that what is
 """
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from chameleon import PageTemplateFile
 
 TRANSLATING = {'_', 'translate'}
+NAMED = re.compile(r'\$\{\w+\}')
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,10 @@ def compiled(path: Path) -> str:
 
 
 def in_rendering(function, path) -> Iterator[Message | Fault]:
-    written, attributes = defaultdict(list), {}
+    written, assigned = defaultdict(list), {}
     for node in in_order(function):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.targets[0], ast.Name):
-            attributes[node.targets[0].id] = node.value.value
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            note_words(node.targets[0].id, node.value, assigned)
         if not isinstance(node, ast.Call):
             continue
         name = called(node)
@@ -71,22 +73,34 @@ def in_rendering(function, path) -> Iterator[Message | Fault]:
         elif name == 'plural':
             yield from pair(node.args[:2])
         elif name in TRANSLATING and node.args:
-            yield from translated(node.args[0], written, attributes, path)
+            yield from translated(node.args[0], written, assigned, path)
 
 
-def translated(wanted, written, attributes, path) -> Iterator[Message | Fault]:
+def note_words(name, value, assigned):
+    """What is written out in an assignment: a text, or the fixed parts of one that values are put into."""
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        assigned[name] = value.value
+    elif isinstance(value, ast.BinOp) and isinstance(value.right, ast.Tuple):
+        assigned[name] = ''.join(part.value for part in value.right.elts if isinstance(part, ast.Constant))
+
+
+def translated(wanted, written, assigned, path) -> Iterator[Message | Fault]:
     """What `translate(...)` is given: a text, an attribute's text, or what an element wrote."""
     if not isinstance(wanted, ast.Name):
         yield from each_constant([wanted])
     elif wanted.id.startswith('__msgid_'):
         parts = written[wanted.id.removeprefix('__msgid_')]
-        text = ' '.join(''.join(part.value for part in parts if isinstance(part, ast.Constant)).split())
+        text = ' '.join(''.join(words_of(part, assigned) for part in parts).split())
         if all(isinstance(part, ast.Constant) for part in parts):
             yield from [Message(text)] if text else []
-        elif text:
+        elif any(sign.isalpha() for sign in NAMED.sub('', text)):
             yield Fault(path, text)
-    elif isinstance(attributes.get(wanted.id), str) and wanted.id.startswith('__attr_'):
-        yield Message(attributes[wanted.id])
+    elif wanted.id.startswith('__attr_') and assigned.get(wanted.id):
+        yield Message(assigned[wanted.id])
+
+
+def words_of(part, assigned) -> str:
+    return part.value if isinstance(part, ast.Constant) else assigned.get(getattr(part, 'id', ''), '')
 
 
 def each_constant(nodes) -> Iterator[Message]:

@@ -63,7 +63,8 @@ class Import:
         try:
             self.zone = self.loader.write(self._prepare)
             self._read(proposals, proposal, self._put_proposals)
-            waiting = self._read(comments, comment, partial(self._put_comments, patient=True))
+            waiting = Waiting()
+            self._read(comments, comment, partial(self._put_comments, patient=True), waiting)
             self._answer(waiting, comments)
         finally:
             self.loader.close()
@@ -88,15 +89,13 @@ class Import:
             component.settings = {**component.settings, 'taxonomy_filters': (*filters, *(root for root in roots if root not in filters))}
         return zone
 
-    def _read(self, lines: LinesOfJson, understand, put) -> Waiting:
-        """Read a file through in batches; gives the lines that wait for others."""
-        waiting = Waiting()
+    def _read(self, lines: LinesOfJson, understand, put, waiting=None):
+        """Read a file through in batches; lines that wait for others go to `waiting`."""
         counted = 'proposals' if understand is proposal else 'comments'
         for batch in batches(self._understood(lines, understand)):
             self._take(self.loader.write(partial(put, batch=batch)), lines, counted, waiting)
             self.progress(counted, lines.position / lines.size)
         self.progress(counted, 1)
-        return waiting
 
     def _understood(self, lines, understand):
         for number, values in lines:
@@ -150,4 +149,6 @@ class Import:
             left = Waiting()
             for batch in batches(waiting.released(left)):
                 self._take(self.loader.write(partial(self._put_comments, batch=batch, patient=False)), lines, 'comments', left)
+            waiting.close()
             waiting = left
+        waiting.close()
