@@ -13,16 +13,24 @@ from isegoria.traits.support import NotPossible
 SHORTEST_STATEMENT = 15
 
 
+def reason_against(site, participant, *, by: int | None):
+    """Why somebody cannot be blocked, or None."""
+    if participant.id == by:
+        return _('You cannot block yourself.')
+    if participant.blocked is not None:
+        return _('This participant is blocked already.')
+    if participant.is_gone:
+        return _('This account is gone.')
+    if is_last_administrator(site, participant):
+        return _('This is the only administrator. Give the role to somebody else first.')
+    return None
+
+
 def block(site, participant, *, by: int | None, reason: str, statement: str) -> Block:
     """Block somebody; `reason` is the ground, `statement` what they are told. They are signed out and hidden at once."""
-    if participant.id == by:
-        raise NotPossible(_('You cannot block yourself.'))
-    if participant.blocked is not None:
-        raise NotPossible(_('This participant is blocked already.'))
-    if participant.is_gone:
-        raise NotPossible(_('This account is gone.'))
-    if is_last_administrator(site, participant):
-        raise NotPossible(_('This is the only administrator. Give the role to somebody else first.'))
+    refusal = reason_against(site, participant, by=by)
+    if refusal:
+        raise NotPossible(refusal)
     if len(statement.strip()) < SHORTEST_STATEMENT:
         raise NotPossible(_('Say why, in ${n} letters or more.', mapping={'n': SHORTEST_STATEMENT}))
     made = Block(clock.microseconds(), by, reason, statement.strip())
@@ -54,7 +62,7 @@ def tell_unblocked(event):
 def _tell(event, letter):
     request, person = event.request, event.resource
     if person.email and request is not None:
-        address = link(root_address(request), person.locale, 'login')
+        address = getattr(event, 'address', '') or link(root_address(request), person.locale, 'login')
         post(request.registry, request.site, letters.recipient(person), letter(person, address))
 
 
