@@ -13,6 +13,7 @@ from isegoria.content import Content
 from isegoria.i18n import _
 from isegoria.security import ADMIN, Allow
 from isegoria.shards import ObjectShards
+from isegoria.traits.reportable import Reportable
 from isegoria.visibility import HIDDEN, PUBLIC
 
 OWN = 'accounts.own'  # one's own account
@@ -35,10 +36,13 @@ class Block:
     ended_by: int | None = None
 
 
-class Participant(SignsIn, Content):
+class Participant(SignsIn, Reportable, Content):
     """A person with an account, or the author of imported things who cannot sign in."""
 
     type = 'participant'
+    reported_as = _('profile')
+    kept_in = 'people'
+    email_on_moderations = True  # of who moderates: a letter for each report
     name = nickname = email = ''
     former_nicknames = ()
     unconfirmed_email = ''  # typed at registration or for a change, and not confirmed yet
@@ -74,6 +78,14 @@ class Participant(SignsIn, Content):
     @property
     def title(self):
         return {'en': self.name}
+
+    @property
+    def writers(self):
+        return (self.id,)
+
+    @property
+    def said(self):
+        return {self.locale: (self.name, self.about)}
 
     # What they are
 
