@@ -108,6 +108,8 @@ class ProposalsDesk(CatalogCollection):
         return titles + ([(HIDDEN, _('Hidden'))] if self.request.has_permission(MODERATE, self.context) else [])
 
     def state_conditions(self, value):
+        if value == HIDDEN:
+            return {'states': (HIDDEN,), 'created_after': 0}  # what is hidden is in no count: these must be counted one by one
         return {'states': ('' if value == NOT_ANSWERED else value,)}
 
     def answer_choices(self):

@@ -75,7 +75,10 @@ def test_filters_combine_with_and_across_and_or_within(make, listed):
     make.proposal('Trees on the hill', terms=(ids['hill'], ids['green']))
     make.proposal('Lamps in the north', terms=(ids['north'],))
     make.proposal('Trees in the south', terms=(ids['south'], ids['green']))
-    assert sorted(titles(listed(term=ids['north']))) == ['Lamps in the north', 'Trees on the hill']  # a parent finds its descendants
+    assert sorted(titles(listed(term=ids['north']))) == [
+        'Lamps in the north',
+        'Trees on the hill',
+    ]  # a parent finds its descendants
     assert titles(listed(term=[ids['north'], ids['green']])) == ['Trees on the hill']
     assert len(titles(listed(term=[ids['north'], ids['south']]))) == 3
     counted = numbers(listed(term=ids['green']))
@@ -177,7 +180,13 @@ def test_by_itself_the_list_is_drawn_by_lot_and_once_supporting_is_over_the_most
     chosen = make.proposals('chosen', settings={'default_sort_order': 'most_commented'})
     in_phase = make.proposals('phase', settings={'default_sort_order': 'recent'}, default_sort_order='most_liked')
     without = make.proposals('without', settings={'default_sort_order': 'most_voted'}, votes_enabled=False)
-    for at, first in ((drawn, 'random'), (over, 'most_voted'), (chosen, 'most_commented'), (in_phase, 'most_liked'), (without, 'random')):
+    for at, first in (
+        (drawn, 'random'),
+        (over, 'most_voted'),
+        (chosen, 'most_commented'),
+        (in_phase, 'most_liked'),
+        (without, 'random'),
+    ):
         select = browser.get(make.url(at)).html.select_one('select[name=order]')
         assert select.select('option')[0]['value'] == first
         assert select.select_one('option[selected]')['value'] == first

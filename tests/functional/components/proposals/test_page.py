@@ -68,7 +68,12 @@ def test_of_an_answer_that_is_not_public_nothing_is_seen(browser, make):
 @pytest.mark.parametrize('shown', [True, False])
 def test_costs_are_shown_where_the_phase_says_so(browser, make, shown):
     make.proposals(answers_with_costs=shown)
-    about = {'state_token': 'accepted', 'state_published': 1_800_000_000_000_000, 'cost': Decimal('48000'), 'execution_period': {'en': 'In spring.'}}
+    about = {
+        'state_token': 'accepted',
+        'state_published': 1_800_000_000_000_000,
+        'cost': Decimal('48000'),
+        'execution_period': {'en': 'In spring.'},
+    }
     page = said(browser.get(make.url(make.proposal(**about))))
     assert ('48,000' in page) is shown
     assert ('In spring.' in page) is shown
@@ -118,7 +123,9 @@ def test_addresses_in_a_text_are_linked_and_one_of_a_proposal_becomes_its_title(
 
 
 def test_html_that_an_import_brought_is_cleaned(browser, make):
-    trees = make.proposal(markup='html', body='<p>Shade <strong>now</strong></p><script>alert(1)</script><img src=x onerror=alert(2)>')
+    trees = make.proposal(
+        markup='html', body='<p>Shade <strong>now</strong></p><script>alert(1)</script><img src=x onerror=alert(2)>'
+    )
     page = browser.get(make.url(trees))
     assert page.html.select_one('.prose strong').text == 'now'
     assert 'alert(1)' not in page.text

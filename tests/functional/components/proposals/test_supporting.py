@@ -69,7 +69,9 @@ def test_from_a_list_one_comes_back_to_the_list_at_the_card(browser, make):
     assert has_button(answer.follow(), 'take-back')
 
 
-@pytest.mark.parametrize('back', ['https://example.org/', '//example.org', '/en/', 'javascript:alert(1)', '\r\nX: y', '/en/processes/treesy'])
+@pytest.mark.parametrize(
+    'back', ['https://example.org/', '//example.org', '/en/', 'javascript:alert(1)', '\r\nX: y', '/en/processes/treesy']
+)
 def test_the_way_back_never_leads_elsewhere(browser, make, back):
     trees = make.proposal()
     browser.login('bob')
@@ -134,7 +136,12 @@ def test_rules_are_said_while_one_can_support_and_only_then(browser, make):
     at = make.proposals(settings=rules)
     trees = make.proposal(at=at)
     for page in (browser.get(make.url(at)), browser.get(make.url(trees))):
-        for rule in ('You have 10 supports to give.', 'as soon as you have given 3', 'needs 300 supports', 'You can make 5 proposals.'):
+        for rule in (
+            'You have 10 supports to give.',
+            'as soon as you have given 3',
+            'needs 300 supports',
+            'You can make 5 proposals.',
+        ):
             assert rule in said(page)
     closed = make.proposals('closed', votes_blocked=True, settings=rules)
     assert 'Rules for supporting' not in said(browser.get(make.url(closed)))

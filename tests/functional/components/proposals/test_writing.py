@@ -362,7 +362,9 @@ def test_update_by_another_user_is_refused_also_by_staff(browser, make, nickname
 
 
 @pytest.mark.parametrize(
-    'about', [{'state_token': 'evaluating', 'state_published': 1}, {'published': 1}, {'withdrawn': 1}], ids=['answered', 'time out', 'withdrawn']
+    'about',
+    [{'state_token': 'evaluating', 'state_published': 1}, {'published': 1}, {'withdrawn': 1}],
+    ids=['answered', 'time out', 'withdrawn'],
 )
 def test_not_editable_when_answered_in_public_when_the_time_is_out_and_when_withdrawn(browser, make, about):
     trees = make.proposal(author='ana', **about)
@@ -462,5 +464,3 @@ def test_nobody_withdraws_what_somebody_else_wrote(browser, make, nickname):
     trees = make.proposal(author='ana')
     browser.login(nickname)
     browser.get(make.url(trees, 'withdraw'), status=403)
-
-
