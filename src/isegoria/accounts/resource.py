@@ -40,7 +40,7 @@ class Participant(SignsIn, Reportable, Content):
     """A person with an account, or the author of imported things who cannot sign in."""
 
     type = 'participant'
-    reported_as = _('profile')
+    reported_as = _('Profile')
     kept_in = 'people'
     email_on_moderations = True  # of who moderates: a letter for each report
     name = nickname = email = ''

@@ -10,7 +10,7 @@ from isegoria.i18n import _
 class Reportable:
     """What can be reported."""
 
-    reported_as = _('contribution')  # what it is called in a sentence
+    reported_as = _('Contribution')  # what it is called, as a word by itself
     kept_in = 'contents'  # the store, of its component or of the participants, that finds it by its id
     is_official = False  # does the organization speak here? Then it is never hidden by reports alone
 

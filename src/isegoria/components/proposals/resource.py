@@ -29,7 +29,7 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
     """An idea somebody submits and others may support; the institution answers it."""
 
     type = 'proposal'
-    reported_as = _('proposal')
+    reported_as = _('Proposal')
     comments_have_alignment = True
     body = None  # {language: text}
     markup = PLAIN  # of the body: plain, or html for official and imported ones (cleaned)

@@ -58,7 +58,7 @@ class Comment(Hideable, Versioned, Content):
     """Something somebody said about a resource, or in reply to another comment."""
 
     type = 'comment'
-    reported_as = _('comment')
+    reported_as = _('Comment')
     kept_in = 'comments'
     versioned_fields = fingerprint_fields = ('body',)
     body = ''  # as it was written: plain text with a little Markdown; of imported ones cleaned HTML
