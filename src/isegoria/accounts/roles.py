@@ -55,21 +55,27 @@ def take(place, participant, role: str, *, by: int | None) -> bool:
     """Take a role; False where it was not held. Nobody takes their own administration, nor that of the last one (03 §1.1)."""
     if role not in place.roles.get(participant.id, ()):
         return False
-    site = list(lineage(place))[-1]
-    if role == ADMIN and place is site:
-        if by == participant.id:
-            raise NotPossible(_('You cannot take your own administration away. Ask another administrator.'))
-        if is_last_administrator(site, participant):
-            raise NotPossible(_('This is the only administrator. Give the role to somebody else first.'))
+    check_taking(place, participant, role, by)
     place.take_role(participant.id, role)
     participant.end_sessions()
     outbox.changed(participant)
     return True
 
 
+def check_taking(place, participant, role, by):
+    site = list(lineage(place))[-1]
+    if role != ADMIN or place is not site:
+        return
+    if by == participant.id:
+        raise NotPossible(_('You cannot take your own administration away. Ask another administrator.'))
+    if is_last_administrator(site, participant):
+        raise NotPossible(_('This is the only administrator. Give the role to somebody else first.'))
+
+
 def exchange(place, participant, old: str, new: str, *, by: int | None) -> bool:
     """Another role at the same place."""
     if old == new or old not in place.roles.get(participant.id, ()):
         return False
+    check_taking(place, participant, old, by)
     give(place, participant, new)
     return take(place, participant, old, by=by)
