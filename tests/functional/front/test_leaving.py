@@ -18,7 +18,16 @@ def test_a_link_in_a_comment_leads_over_a_page_that_shows_the_host(browser, make
 
 
 @pytest.mark.parametrize(
-    'url', ['', 'javascript:alert(1)', '//example.org', 'ftp://example.org', 'https://', 'https://bank.example@evil.example/', 'https://a:b/']
+    'url',
+    [
+        '',
+        'javascript:alert(1)',
+        '//example.org',
+        'ftp://example.org',
+        'https://',
+        'https://bank.example@evil.example/',
+        'https://a:b/',
+    ],
 )
 def test_what_is_no_web_address_leads_home_with_a_message(browser, database, url):
     page = browser.get(f'/en/link?external_url={quote(url)}', status=303).follow()

@@ -25,7 +25,12 @@ def test_the_comments_of_a_component_can_be_taken_away(browser, make):
     top = make.comment(trees, 'Two lines\nof text; and "quotes"', alignment=-1)
     reply = make.comment(trees, '<p>Yes<br>so</p>', author='carla', reply_to=top, markup='html')
     first, second = table(browser, make)
-    assert (first['body'], first['alignment'], first['depth'], first['locale']) == ('Two lines\nof text; and "quotes"', '-1', '0', 'en')
+    assert (first['body'], first['alignment'], first['depth'], first['locale']) == (
+        'Two lines\nof text; and "quotes"',
+        '-1',
+        '0',
+        'en',
+    )
     assert (first['id'], first['commentable_id'], first['commentable_type']) == (str(top.id), str(trees.id), 'proposal')
     assert (second['id'], second['commentable_id'], second['commentable_type']) == (str(reply.id), str(top.id), 'comment')
     assert (second['body'], second['author/name'], second['depth']) == ('Yes\nso', 'Carla', '1')

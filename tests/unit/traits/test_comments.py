@@ -125,7 +125,9 @@ def test_deleting_twice_or_after_hiding_counts_once(proposal):
 
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(['say', 'reply', 'import', 'delete', 'hide', 'unhide']), st.integers(0, 30), st.sampled_from([1, 0, -1])),
+    st.tuples(
+        st.sampled_from(['say', 'reply', 'import', 'delete', 'hide', 'unhide']), st.integers(0, 30), st.sampled_from([1, 0, -1])
+    ),
     max_size=40,
 )
 
@@ -247,11 +249,81 @@ def test_a_hidden_comments_text_is_in_no_search_row(proposal):
     assert comment.row()['body'] == 'An address'
 
 
-@pytest.mark.parametrize(
-    ('of_component', 'of_organization', 'most'), [(200, 500, 200), (0, 500, 500), (0, 0, 1000)]
-)
+@pytest.mark.parametrize(('of_component', 'of_organization', 'most'), [(200, 500, 200), (0, 500, 500), (0, 0, 1000)])
 def test_the_components_limit_wins_over_the_organizations_and_0_falls_back_to_1000(proposal, of_component, of_organization, most):
     proposal.component.settings = {'comments_max_length': of_component}
     site = type('Site', (), {'comments_max_length': of_organization})
     assert proposal.comment_length(site) == most
     proposal.component.settings = {}
+
+
+# Who may do what: one row for each role
+
+
+class Person:
+    """Somebody with an account, as far as permissions ask."""
+
+    is_confirmed = True
+
+    def __init__(self, number):
+        self.id = number
+
+    def may_act_in_roles(self, _site):
+        return True
+
+
+AUTHOR, OTHER = 2, 3
+VERBS = ('create', 'vote', 'edit', 'delete')
+NOBODY, EVERYBODY = set(), {'participant', 'author', 'admin', 'collaborator', 'moderator', 'evaluator'}
+STAFF = EVERYBODY - {'participant', 'author'}
+
+
+def allowed(context, role, verb):
+    """May somebody with this role do it to the comment, or in the conversation?"""
+    from pyramid.authorization import ACLHelper
+
+    from isegoria.security import Viewer
+
+    viewer = Viewer() if role == 'visitor' else Viewer(Person(AUTHOR if role == 'author' else OTHER))
+    space = context.subject.component.space
+    space.roles = {OTHER: frozenset({role})} if role in STAFF else {}
+    try:
+        return bool(ACLHelper().permits(context, viewer.principals(context), f'comments.{verb}'))
+    finally:
+        space.roles = {}
+
+
+SITUATIONS = {
+    'open': (EVERYBODY, EVERYBODY - {'author'}, {'author'}, {'author'}),
+    'blocked': (STAFF, NOBODY, NOBODY, {'author'}),
+    'disabled': (NOBODY, NOBODY, NOBODY, NOBODY),
+    'hidden': (NOBODY, NOBODY, NOBODY, NOBODY),
+    'deleted': (NOBODY, NOBODY, NOBODY, NOBODY),
+    'withdrawn': (STAFF, NOBODY, NOBODY, {'author'}),
+    'deep': (NOBODY, EVERYBODY - {'author'}, {'author'}, {'author'}),
+}
+
+
+@pytest.mark.parametrize(
+    'role', ['visitor', 'participant', 'author', 'admin', 'collaborator', 'moderator', 'evaluator', 'user_manager']
+)
+@pytest.mark.parametrize('situation', SITUATIONS)
+def test_who_may_reply_vote_edit_and_delete(component, proposal, situation, role):
+    comment = thread(proposal, 3 if situation == 'deep' else 0)[-1]
+    comment.author = AUTHOR
+    if situation in ('hidden', 'deleted'):
+        comment.hide() if situation == 'hidden' else comment.delete()
+    if situation == 'withdrawn':
+        proposal.withdrawn = 1
+    component.settings = {'comments_enabled': situation != 'disabled'}
+    phases = component.space.phases
+    phase = phases.active or phases.add({'en': 'Talk'})
+    phases.set_settings(phase, component, {'comments_blocked': situation == 'blocked'})
+    expected = {
+        verb
+        for verb, roles in zip(VERBS, SITUATIONS[situation], strict=True)
+        if role in roles or (role == 'user_manager' and 'participant' in roles)
+    }
+    assert {verb for verb in VERBS if allowed(comment, role, verb)} == expected
+    component.settings = {}
+    phases.set_settings(phase, component, {})

@@ -47,7 +47,11 @@ class Commentable:
         if not self.comments_enabled or not self.comments_have_votes:
             return False
         component = above(self, ComponentFolder)
-        return bool(component.in_phase('comment_votes_while_blocked')) if component.in_phase('comments_blocked') else self.accepts_comments
+        return (
+            bool(component.in_phase('comment_votes_while_blocked'))
+            if component.in_phase('comments_blocked')
+            else self.accepts_comments
+        )
 
     def comment_length(self, site) -> int:
         """How long a comment may be: the component's limit, else the organization's, else 1000."""
@@ -56,7 +60,11 @@ class Commentable:
     @property
     def sides(self) -> dict[int, int]:
         """How many direct comments that are to be read take each side."""
-        return {side: length.value for side, length in zip(SIDES, self._sides, strict=True)} if self._sides else dict.fromkeys(SIDES, 0)
+        return (
+            {side: length.value for side, length in zip(SIDES, self._sides, strict=True)}
+            if self._sides
+            else dict.fromkeys(SIDES, 0)
+        )
 
     def comment(self, comment: Comment) -> Comment:
         """Somebody comments, or replies; NotPossible where the comment it answers takes no reply."""

@@ -1,7 +1,7 @@
 """Threads: which comments a page shows, and how they hang together.
 
-A page has twenty threads, each with its first replies, found by two questions to the catalog and a count; so a
-conversation of ten thousand costs what one of three hundred does. Whatever is shown brings what it answers, up to the top of its thread.
+A page has twenty threads, each with its first replies, found by two questions to the catalog and a count; so a conversation of
+ten thousand costs what one of three hundred does. Whatever is shown brings what it answers, up to the top of its thread.
 """
 
 from collections import defaultdict
@@ -87,7 +87,9 @@ class Threads:
     def _where(self, marked, about, limit) -> tuple[int, str | None]:
         """The page that holds a comment, oldest first; beyond the numbered ones, one that begins with it."""
         before = self._count(created_before=marked.created, most=LAST_NUMBERED_ROW, **about)
-        twins = self._find(created_after=marked.created, created_before=marked.created + 1, limit=MOST_TWINS, sort='created', **about).ids
+        twins = self._find(
+            created_after=marked.created, created_before=marked.created + 1, limit=MOST_TWINS, sort='created', **about
+        ).ids
         row = before + (twins.index(marked.id) if marked.id in twins else 0)
         if row < LAST_NUMBERED_ROW:
             return row // limit + 1, None

@@ -42,7 +42,9 @@ class NotLonger:
         if not now:
             raise Invalid(node, WRITE_FIRST)
         if now > self.most:
-            raise Invalid(node, _('Shorten your comment to ${max} letters. Now it has ${now}.', mapping={'max': self.most, 'now': now}))
+            raise Invalid(
+                node, _('Shorten your comment to ${max} letters. Now it has ${now}.', mapping={'max': self.most, 'now': now})
+            )
 
 
 class CommentSchema(Schema):
@@ -118,7 +120,12 @@ class Writing(FormView):
         if comment is None or comment.author != author:
             self.take_turn()
             comment = Comment(
-                subject, data['body'], author=author, reply_to=reply_to, alignment=data.get('alignment', 0), language=request.language
+                subject,
+                data['body'],
+                author=author,
+                reply_to=reply_to,
+                alignment=data.get('alignment', 0),
+                language=request.language,
             )
             comment.id = number
             try:
@@ -192,7 +199,9 @@ class OnPageOfItsOwn(Writing):
     def page(self, form, **about):
         from isegoria.traits.comments.panel import Panel
 
-        return super().page(form, composer=self.composer(form), comments=Panel(self.context.subject, self.request), comment=self.context, **about)
+        return super().page(
+            form, composer=self.composer(form), comments=Panel(self.context.subject, self.request), comment=self.context, **about
+        )
 
 
 @view_config(attr='show', request_method='GET')
