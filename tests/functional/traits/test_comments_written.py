@@ -377,13 +377,14 @@ def test_a_vote_changes_the_order_of_the_best_rated_at_once(browser, make, trees
 # Editing and taking back
 
 
-def test_only_the_author_sees_edit_and_delete_and_others_see_report(browser, make, trees):
+def test_only_the_author_sees_edit_and_delete_and_never_report(browser, make, trees):
     comment = make.comment(trees, author='bob')
     make.participant('frida', role='admin')
     for person, own in (('bob', True), ('dora', False), ('frida', False)):
         browser.login(person)
         links = [link['href'].rsplit('/', 1)[1] for link in article(browser.get(make.url(trees)), comment).select('.acts > a')]
-        assert ('edit' in links, 'delete' in links, 'report' in links) == (own, own, not own)
+        assert ('edit' in links, 'delete' in links) == (own, own)
+        assert not (own and 'report' in links)
     for verb in ('edit', 'delete'):
         browser.get(make.url(comment, verb), status=403)
         post(browser, make, trees, make.url(comment, verb), 403, body='Not mine')
