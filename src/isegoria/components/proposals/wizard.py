@@ -5,7 +5,7 @@ from pyramid.view import view_config, view_defaults
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.cards import Cards
 from isegoria.components.proposals.resource import Proposal, Proposals
-from isegoria.components.proposals.schema import ProposalText
+from isegoria.components.proposals.schema import LONGEST_TITLE, ProposalText
 from isegoria.components.proposals.show import shown
 from isegoria.components.proposals.states import NOT_LISTED, WITHDRAWN
 from isegoria.components.proposals.supporting import Buttons, Supporting
@@ -16,6 +16,7 @@ from isegoria.templating import address, text
 from isegoria.traits.support import NotPossible
 
 PAGES = 'isegoria:templates/components/proposals/'
+FIRST_SIMILAR = 5
 STEPS = (_('Your idea'), _('Is it there already?'), _('Read it over and publish'))
 
 
@@ -219,6 +220,16 @@ class Draft:
         component.discard(self.draft)
         further = ('new',) if self.request.has_permission(may.CREATE, component) else ()
         return go(self.request, component, *further, message=_('Your draft is discarded.'))
+
+
+@view_config(context=Proposals, name='similar', permission=may.CREATE, request_method='GET', renderer=PAGES + 'similar_titles.pt')
+def similar_titles(component, request):
+    """What stands there already, for a script that asks while a title is typed."""
+    title = ' '.join(request.GET.get('title', '').split())[:LONGEST_TITLE]
+    language = request.language
+    found = similar_to(request, component, {language: title}, {language: ''}) if title else []
+    request.response.headers['Cache-Control'] = 'private, no-store'
+    return {'found': [(text(request, each.title), address(request, each)) for each in found[:FIRST_SIMILAR]]}
 
 
 def similar_to(request, component, title, body, exclude=None) -> list:

@@ -464,3 +464,15 @@ def test_nobody_withdraws_what_somebody_else_wrote(browser, make, nickname):
     trees = make.proposal(author='ana')
     browser.login(nickname)
     browser.get(make.url(trees, 'withdraw'), status=403)
+
+
+def test_a_script_asks_for_similar_titles_while_one_types(browser, make):
+    make.proposal('More trees and shade on the main square', BODY, author='bob')
+    make.proposal('Hidden trees on the main square', BODY, author='bob', hidden=True)
+    browser.get(make.url(make.proposals(), 'similar'), {'title': TITLE}, status=303)  # a visitor cannot write
+    browser.login('ana')
+    page = browser.get(make.url(make.proposals(), 'similar'), {'title': TITLE})
+    assert 'More trees and shade on the main square' in page.text
+    assert 'Hidden trees' not in page.text
+    assert browser.get(make.url(make.proposals(), 'similar'), {'title': 'Zebra'}).text.strip() == ''
+    assert browser.get(make.url(make.proposals(), 'similar')).text.strip() == ''
