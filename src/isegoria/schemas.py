@@ -10,7 +10,7 @@ from isegoria.texts import in_language
 class Translated(colander.SchemaNode):
     """One text for each language of the site, as {language: text}; the default language is required unless `missing` is given.
 
-    `rich=True` for longer texts, which are cleaned when they are saved.
+    `rich=True` for longer texts, written in Markdown or HTML, which are made into cleaned HTML when they are saved.
     """
 
     schema_type = colander.Mapping
@@ -54,9 +54,9 @@ class Translated(colander.SchemaNode):
         if not isinstance(found, dict):
             return found
         if self.rich:
-            from isegoria.text import clean
+            from isegoria.text import markdown
 
-            found = {code: clean(words) for code, words in found.items()}
+            found = {code: markdown(words).strip() for code, words in found.items()}
         return {code: words for code, words in found.items() if words}
 
 

@@ -68,9 +68,8 @@ def title(request, record, resource) -> str:
 
 
 def action_words(request, action: str) -> str:
-    return next(
-        (request.localizer.translate(each.words) for each in request.registry.logged.values() if each.action == action), action
-    )
+    words = next((each.words for each in request.registry.logged.values() if each.action == action), action)
+    return request.localizer.translate(words)
 
 
 @collection(context=Site, name='log', permission='organization')

@@ -1,18 +1,18 @@
 """The overview of the desk: what waits for this person, figures of the last days, their spaces, what happened."""
 
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from pyramid.httpexceptions import HTTPForbidden
 from pyramid.view import view_config
 
 from isegoria import clock, formats
 from isegoria.admin.log import shown
+from isegoria.admin.places import require_desk
 from isegoria.catalog import count
 from isegoria.i18n import _, plural
 from isegoria.root import Site
 from isegoria.security import MANAGE, VIEW
-from isegoria.templating import address, text
 
 DAYS = 30
 WEEK = timedelta(days=7)
@@ -23,8 +23,7 @@ NOON, EVENING = 12, 19
 @view_config(context=Site, name='admin', request_method='GET', permission=VIEW, renderer='isegoria:templates/admin/overview.pt')
 def overview(site, request):
     """For whoever has a role somewhere; each sees what their roles let them see."""
-    if not request.has_desk or request.admin_terms_are_missing():
-        raise HTTPForbidden
+    require_desk(request)
     places = [site] if request.has_permission(MANAGE, site) else request.desk_spaces
     return {
         'title': greeting(request),
@@ -40,13 +39,8 @@ def overview(site, request):
 
 def greeting(request) -> str:
     hour = formats.local(clock.now(), request.site.time_zone).hour
-    words = (
-        _('Good morning, ${name}')
-        if hour < NOON
-        else _('Good afternoon, ${name}')
-        if hour < EVENING
-        else _('Good evening, ${name}')
-    )
+    words = _('Good morning, ${name}') if hour < NOON else _('Good afternoon, ${name}')
+    words = _('Good evening, ${name}') if hour >= EVENING else words
     return request.localizer.translate(_(words, mapping={'name': request.identity.name}))
 
 
@@ -66,13 +60,11 @@ def figures(request, places) -> list[tuple]:
 
 
 def figure(request, places, title, kinds, now):
-    lately, before = number(request, places, kinds, now - WEEK, now), number(request, places, kinds, now - 2 * WEEK, now - WEEK)
+    lately = number(request, places, kinds, now - WEEK, now)
+    before = number(request, places, kinds, now - 2 * WEEK, now - WEEK)
+    earlier = plural(request, '${n} the week before', '${n} the week before', before)
     words = request.localizer.translate(_('${what} in 7 days', mapping={'what': request.localizer.translate(title)}))
-    return (
-        formats.number(lately, request.language),
-        words,
-        plural(request, '${n} the week before', '${n} the week before', before),
-    )
+    return (formats.number(lately, request.language), words, earlier)
 
 
 def number(request, places, kinds, start, end) -> int:
@@ -87,7 +79,7 @@ def per_day(request, places) -> dict | None:
     days = [today - timedelta(days=back) for back in reversed(range(DAYS))]
     edges = [datetime.combine(day, time(), zone) for day in (*days, today + timedelta(days=1))]
     kinds = (*types(request), 'comment')
-    values = [number(request, places, kinds, start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    values = [number(request, places, kinds, start, end) for start, end in pairwise(edges)]
     if not any(values):
         return None
     labels = [formats.date(day, language, style='day-month') for day in days]
@@ -112,9 +104,3 @@ def latest(request) -> list:
         return shown(request, site.activity.latest(LATEST))
     managed = {space.id for space in request.desk_spaces if request.has_permission(MANAGE, space)}
     return shown(request, site.activity.latest(LATEST, lambda record: record.space in managed)) if managed else []
-
-
-def desk_of(request, space) -> dict:
-    """Where a space's row leads: to its settings where one may change them, else to its page."""
-    may = request.has_permission(MANAGE, space)
-    return {'title': text(request, space.title), 'url': address(request, space, 'edit') if may else address(request, space)}

@@ -1,5 +1,7 @@
 """Where somebody has something to do at the desk: the site itself, or some of its spaces."""
 
+from pyramid.httpexceptions import HTTPForbidden
+
 from isegoria.content import above
 from isegoria.security import DESK, STAFF, USER_MANAGER
 from isegoria.spaces.space import Space
@@ -24,6 +26,12 @@ def held_anywhere(request) -> frozenset:
     for space in site.spaces():
         held |= viewer.roles(space)
     return held & (STAFF | {USER_MANAGER})
+
+
+def require_desk(request):
+    """403, the login page or the terms of administration for whoever has nothing to do at the desk."""
+    if not request.has_desk or request.admin_terms_are_missing():
+        raise HTTPForbidden
 
 
 def terms_are_missing(request) -> bool:

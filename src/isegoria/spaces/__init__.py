@@ -4,3 +4,4 @@
 def includeme(config):
     config.include('.overview')
     config.include('.processes')
+    config.scan('.publishing')

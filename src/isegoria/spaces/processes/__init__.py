@@ -1,9 +1,13 @@
 """Participatory processes: a question, phases with dates, and what came of it."""
 
+from isegoria.admin.frame import allowed_in_space
 from isegoria.i18n import _
+from isegoria.security import MANAGE
 
 
 def includeme(config):
     config.include('.schedule')
     config.add_section(_('Processes'), '/processes', order=10)
+    config.add_desk_link(_('Processes'), '/processes/admin', order=100, icon='layers', shown=lambda request: request.has_desk)
+    config.add_space_desk_link(_('Settings'), 'edit', order=10, icon='settings', shown=allowed_in_space(MANAGE))
     config.scan(__name__)
