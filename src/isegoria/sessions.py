@@ -27,6 +27,13 @@ def is_idle(session) -> bool:
     return not session.get('remembered') and clock.now().timestamp() - session.renewed > IDLE.total_seconds()
 
 
+def seconds_left(request) -> int | None:
+    """How long the session holds if nothing more is done, so that a page can warn (WCAG 2.2.1); None where it does not end so."""
+    if request.identity is None or request.session.get('remembered'):
+        return None
+    return int(IDLE.total_seconds()) - REISSUE
+
+
 def session_factory(settings):
     """The class of sessions: a cookie that goes with the browser, or stays for who asked to be remembered."""
     secure = settings['isegoria.secure_cookies']

@@ -13,6 +13,7 @@ from pyramid.renderers import get_renderer
 from isegoria import formats
 from isegoria.i18n import LANGUAGES, _, plural
 from isegoria.icons import icon
+from isegoria.sessions import seconds_left
 from isegoria.pictures import cover
 from isegoria.texts import in_language
 
@@ -54,6 +55,7 @@ def add_globals(event):
         macros=template('macros.pt').macros,
         participant=request.identity,
         person=request.person,
+        session_seconds=seconds_left(request),
         csrf_token=Lazy(partial(get_csrf_token, request)),
         frame=Frame(request, place_of_page(request, event.get('context'))),
     )
