@@ -41,6 +41,7 @@ class Component:
     opens: Callable[[dict, dict], frozenset[str]] = nothing
     verbs: dict = None  # action -> (icon, what one can do now, in words), for home and process pages
     feed: tuple[type, ...] = ()  # what is told in activity feeds when published
+    counted: dict = None  # conditions on the catalog of what tabs count, beside the type
     search: tuple[tuple[str, str], ...] = ()  # its types in the catalog with their titles; the first one is counted
     outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
     imports: Callable | None = None  # (component folder, Contribution) -> the content made of it (contribution.py)

@@ -31,7 +31,7 @@ def seen_components(request, space) -> list[ComponentFolder]:
 def counted(request, component) -> int | None:
     """How many contents of its main type a component shows to this viewer."""
     types = component.manifest.search
-    return count(request, component, types[0][0]) if types else None
+    return count(request, component, types[0][0], **(component.manifest.counted or {})) if types else None
 
 
 def tabs(request) -> list[dict]:

@@ -4,6 +4,7 @@ from isegoria.components.proposals.export import proposal_row
 from isegoria.components.proposals.importing import take_over
 from isegoria.components.proposals.resource import Proposal, Proposals
 from isegoria.components.proposals.settings import ProposalsInPhase, ProposalsSettings, opens
+from isegoria.components.proposals.states import NOT_LISTED, WITHDRAWN
 from isegoria.i18n import _
 from isegoria.loaders import content
 from isegoria.manifest import Component
@@ -28,6 +29,7 @@ def includeme(config):
             feed=(Proposal,),
             imports=take_over,
             export=proposal_row,
+            counted={'not_states': (WITHDRAWN, *NOT_LISTED)},
             search=(('proposal', _('Proposals')),),
         )
     )

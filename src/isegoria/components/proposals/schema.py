@@ -61,7 +61,7 @@ class Topics(colander.SchemaNode):
     def after_bind(self, node, bound):
         request, component = bound['request'], above(bound['context'], Proposals)
         for root, terms in trees(request.site.taxonomies, component.setting('taxonomy_filters')):
-            values = [('', '')] + [(str(term.id), INDENT * depth + text(request, term.title)) for term, depth in terms]
+            values = [('', _('None'))] + [(str(term.id), INDENT * depth + text(request, term.title)) for term, depth in terms]
             node.add(
                 SchemaNode(
                     String(),
