@@ -4,14 +4,17 @@ return {..., **comments_panel(proposal, request)}             in the view
 <tal:t metal:use-macro="comments.macro" />                    in the template, where the comments are to stand
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 
+from chameleon.utils import Markup
+from pyramid.csrf import get_csrf_token
 from pyramid.interfaces import IRequest, IView, IViewClassifier
 from zope.interface import implementedBy
 
 from isegoria import formats
 from isegoria.i18n import _
-from isegoria.templating import address, template
+from isegoria.icons import icon
+from isegoria.templating import Lazy, address, template
 from isegoria.traits.comments.comment import AGAINST, CREATE, IN_FAVOUR, NEUTRAL, VOTE, Comment, Conversation
 from isegoria.traits.comments.speaking import links, spoken
 from isegoria.traits.comments.threads import ORDERS, Threads, Turn
@@ -120,6 +123,22 @@ class Panel:
     def voice(self, comment) -> Voice:
         """One comment, without its replies."""
         return Voice(self, Turn(comment))
+
+    @cached_property
+    def _speech(self):
+        """The template of one comment, and what it is given beside the comment."""
+        request = self.request
+        given = {
+            'macros': template('macros.pt').macros,
+            'icon': icon,
+            'number': lambda n: formats.number(n, request.language),
+            'csrf_token': Lazy(partial(get_csrf_token, request)),
+        }
+        return partial(template('traits/comments/speech.pt'), **given)
+
+    def speech(self, voice) -> Markup:
+        """What somebody said as a part of the page: a template by itself, since a page may have two hundred of them."""
+        return Markup(self._speech(voice=voice, comment=voice.said))
 
     def page_link(self, number) -> str:
         return self.page_address(page=number if number > 1 else None)
