@@ -1,7 +1,7 @@
 """Reading: the address of one comment, of one conversation, of what a comment said before, and of old links."""
 
 from pyramid.events import ContextFound
-from pyramid.httpexceptions import HTTPMovedPermanently, HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden, HTTPMovedPermanently, HTTPNotFound, HTTPSeeOther
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config, view_defaults
 
@@ -33,7 +33,7 @@ def conversation(context, request):
 class OneComment:
     def __init__(self, context, request):
         if not request.viewer.sees(context.subject):
-            raise HTTPNotFound()
+            raise HTTPForbidden()
         self.comment, self.request = context, request
 
     @view_config()
