@@ -26,14 +26,14 @@ serve: install ## Serve a demonstration site on http://localhost:6543 (HOST=, PO
 	@$(BIN)/isegoria serve development.ini --demonstration --host $(HOST) --port $(PORT)
 
 test: install-tests ## Run the tests (ARGS="tests/unit -x" for some of them)
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: install-tools ## Lint, format, types, template compilation, translations, then the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/isegoria languages
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 bench: install-tests ## Measure, beside a floor that runs in the same minute
 	$(BIN)/python -m bench $(ARGS)
