@@ -5,7 +5,9 @@ import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ZODB import DB
+from ZODB.FileStorage import FileStorage
 from ZODB.MappingStorage import MappingStorage
+from ZODB.POSException import ConflictError
 
 from isegoria.components.proposals.resource import Proposal, Proposals
 from isegoria.root import plant
@@ -327,3 +329,85 @@ def test_who_may_reply_vote_edit_and_delete(component, proposal, situation, role
     assert {verb for verb in VERBS if allowed(comment, role, verb)} == expected
     component.settings = {}
     phases.set_settings(phase, component, {})
+
+
+# At once, on a real file
+
+
+@pytest.fixture
+def two(app, tmp_path):
+    """One comment and its proposal, as two people see it who act at once."""
+    database = DB(FileStorage(str(tmp_path / 'data.fs')))
+    manager = transaction.TransactionManager()
+    site = plant(database.open(manager), 'site', {'en': 'Talk'})
+    process = site['processes'].add('trees', Process('trees', {'en': 'Trees'}))
+    proposal = new_proposal(process.add('proposals', Proposals('proposals', {'en': 'Proposals'})))
+    comment = say(proposal)
+    comment.vote(9, 1)
+    manager.commit()
+    managers = [transaction.TransactionManager() for _person in range(2)]
+    yield [(manager, database.open(manager).get(comment._p_oid)) for manager in managers]
+    for each in (manager, *managers):
+        each.abort()
+    database.close()
+
+
+def test_one_person_voting_up_and_down_at_once_has_one_vote(two):
+    (first, here), (second, there) = two
+    here.vote(3, 1)
+    there.vote(3, -1)
+    first.commit()
+    with pytest.raises(ConflictError):
+        second.commit()
+    second.abort()
+    with pytest.raises(NotPossible):
+        there.vote(3, -1)
+    assert (there.up, there.down) == (2, 0)
+
+
+def test_two_people_voting_at_once_are_both_counted(two):
+    (first, here), (second, there) = two
+    here.vote(3, 1)
+    there.vote(4, -1)
+    first.commit()
+    second.commit()
+    assert (there.up, there.down) == (2, 1)
+
+
+def test_two_people_commenting_at_once_are_both_counted(two):
+    (first, here), (second, there) = two
+    say(here.subject, reply_to=here)
+    first.commit()  # the first reply makes the count of replies
+    second.begin()
+    say(here.subject)
+    say(there.subject, reply_to=there)
+    first.commit()
+    second.commit()
+    assert there.subject.comment_count.value == 4
+
+
+def test_a_comment_in_flight_while_the_thing_it_answers_is_hidden_is_written_again(two):
+    (first, here), (second, there) = two
+    here.hide()
+    say(there.subject, reply_to=there)
+    first.commit()
+    with pytest.raises(ConflictError):
+        second.commit()
+    second.abort()
+    with pytest.raises(NotPossible):
+        say(there.subject, reply_to=there)
+
+
+def test_a_phase_that_closes_stops_comments_and_votes_in_flight(two):
+    for verb in (lambda comment: say(comment.subject), lambda comment: comment.vote(5, 1)):
+        (first, here), (second, there) = two
+        first.begin()
+        second.begin()
+        phases = here.subject.component.space.phases
+        verb(there)
+        phase = phases.active or phases.add({'en': 'Talk'})
+        phases.set_settings(phase, here.subject.component, {'comments_blocked': True})
+        first.commit()
+        with pytest.raises(ConflictError):
+            second.commit()
+        second.abort()

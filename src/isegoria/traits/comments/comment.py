@@ -71,7 +71,8 @@ class Comment(Hideable, Versioned, Content):
     edited = None
     up_carried_over = down_carried_over = 0
     _anchor = None  # of a very deep one: the comment of depth 3 under which it is shown
-    _ups = _downs = None  # Shards: who voted and when, made at the first vote
+    _votes = None  # Shards: who voted and when, a time below 0 being a vote against it; made at the first vote
+    _up = _down = None  # Lengths of both sides
     _replies = None  # a Length, made at the first reply
 
     def __init__(self, subject, body, *, reply_to=None, alignment=NEUTRAL, language='en', **about):
@@ -117,17 +118,16 @@ class Comment(Hideable, Versioned, Content):
 
     @property
     def up(self) -> int:
-        return self.up_carried_over + (len(self._ups) if self._ups is not None else 0)
+        return self.up_carried_over + (self._up.value if self._up is not None else 0)
 
     @property
     def down(self) -> int:
-        return self.down_carried_over + (len(self._downs) if self._downs is not None else 0)
+        return self.down_carried_over + (self._down.value if self._down is not None else 0)
 
     def vote_of(self, person) -> int:
         """1, -1, or 0 where this person has not voted."""
-        if person is None or self._ups is None:
-            return 0
-        return (person in self._ups) - (person in self._downs)
+        when = self._votes.get(person, 0) if person is not None and self._votes is not None else 0
+        return (when > 0) - (when < 0)
 
     @property
     def replies(self) -> int:
@@ -153,22 +153,25 @@ class Comment(Hideable, Versioned, Content):
             raise ValueError(f'{weight} is no vote')
         if person == self.author:
             raise NotPossible(_('You cannot vote on your own comment.'))
+        self.subject.watch_commenting(self)
         given = self.vote_of(person)
         if given == -weight:
             raise NotPossible(_('Take your other vote back first.'))
-        if self._ups is None:
-            self._ups, self._downs = Shards(), Shards()
-        side = self._ups if weight == 1 else self._downs
-        if given == weight:
-            side.discard(person)
+        if self._votes is None:
+            self._votes, self._up, self._down = Shards(), Length(), Length()
+        side = self._up if weight == 1 else self._down
+        if given:
+            self._votes.discard(person)
         else:
-            side.add(person, clock.microseconds())
+            self._votes.add(person, weight * clock.microseconds())
+        side.change(-1 if given else 1)
         outbox.changed(self)
 
     def edit(self, body: str, who: int):
         """A new text; the earlier one stays readable as a version."""
         if body == self.body:
             return
+        self.subject.watch_commenting(self)
         self.keep_first_version()
         self.body, self.markup, self.edited = body, 'plain', clock.microseconds()
         self.touch()
@@ -186,9 +189,8 @@ class Comment(Hideable, Versioned, Content):
 
     def forget(self, person, wishes):
         """Votes stay counted, without whose they were; the text of whoever wishes so goes."""
-        if self._ups is not None:
-            for side in (self._ups, self._downs):
-                side.exchange(person, ids.new_id(side))
+        if self._votes is not None:
+            self._votes.exchange(person, ids.new_id(self._votes))
         if self.author == person and 'comments' in wishes:
             self.delete()
         super().forget(person, wishes)

@@ -8,6 +8,7 @@ from isegoria.i18n import _
 from isegoria.spaces.space import ComponentFolder
 from isegoria.traits.comments.comment import CREATE, DELETE, EDIT, SIDES, VOTE, Comment, Conversation
 from isegoria.traits.support import NotPossible
+from isegoria.watching import watch
 
 DEFAULT_LENGTH = 1000
 
@@ -68,9 +69,15 @@ class Commentable:
 
     def comment(self, comment: Comment) -> Comment:
         """Somebody comments, or replies; NotPossible where the comment it answers takes no reply."""
+        self.watch_commenting(comment.reply_to)
         if comment.reply_to is not None and not comment.reply_to.takes_replies:
             raise NotPossible(_('This comment takes no replies.'))
         return self.add_comment(comment)
+
+    def watch_commenting(self, comment):
+        """What is said while a phase closes, or while something is hidden, must find out before it is kept."""
+        component = above(self, ComponentFolder)
+        watch(component, component.space, component.space.phases, self, comment)
 
     def add_comment(self, comment: Comment) -> Comment:
         """Put a comment in, however deep (an import asks no rules), and count it wherever it counts."""
