@@ -164,6 +164,13 @@ class Frame:
         return self.request.desk_groups()
 
     @property
+    def in_trash(self) -> bool:
+        """Does the page lie in a space or component that is in the trash?"""
+        from isegoria.content import lineage
+
+        return any(hasattr(place, 'roles') and getattr(place, 'trashed', None) for place in lineage(self.context))
+
+    @property
     def flashes(self):
         request = self.request
         if request.registry.settings['isegoria.session_cookie'] not in request.cookies and 'session' not in request.__dict__:

@@ -103,7 +103,7 @@ class Collection:
         return title_of(self.request, resource)
 
     def links(self) -> list[dict]:
-        """Buttons on top: {title, url, sign, [main] True}."""
+        """Buttons on top: {title, url, sign, [main] True}; those that post have [post] True."""
         return []
 
     def buttons(self, resource) -> list[Button]:

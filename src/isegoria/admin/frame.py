@@ -3,7 +3,6 @@
 from isegoria.content import above
 from isegoria.i18n import _
 from isegoria.security import DESK
-from isegoria.spaces.overview import seen_components
 from isegoria.spaces.space import ComponentFolder, Space
 from isegoria.templating import address, text
 
@@ -45,7 +44,7 @@ def space_group(request):
         return ('', [])
     base = address(request, space) + '/'
     links = [link_of(request, section, base) for section in request.registry.space_desk_links if section.shown(request)]
-    return (text(request, space.title), links + [of_component(request, component) for component in seen_components(request, space)])
+    return (text(request, space.title), links + [of_component(request, component) for component in space.components()])
 
 
 def of_component(request, component: ComponentFolder):

@@ -4,4 +4,5 @@
 def includeme(config):
     config.include('.overview')
     config.include('.processes')
-    config.scan('.publishing')
+    for part in ('.publishing', '.components_admin', '.phases_admin'):
+        config.scan(part)

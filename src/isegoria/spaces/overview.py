@@ -25,7 +25,8 @@ class Opportunity:
 
 
 def seen_components(request, space) -> list[ComponentFolder]:
-    return [component for component in space.components() if request.viewer.sees(component)]
+    """Those of its menu that this viewer may see."""
+    return [component for component in space.components() if component.in_menu and request.viewer.sees(component)]
 
 
 def counted(request, component) -> int | None:

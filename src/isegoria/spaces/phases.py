@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from persistent import Persistent
 
 from isegoria import clock, ids, outbox
+from isegoria.i18n import _
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Phases(Persistent):
     """The phases of a process in their order: one object, so that moving on writes one object and a vote can watch it."""
 
     __name__ = 'phases'
+    title = _('Phases')
     active_id = None
     follow_dates = True  # the worker moves on at the minute; what was chosen by hand stays until the next date
 
@@ -54,7 +56,7 @@ class Phases(Persistent):
     def __getitem__(self, name):
         for phase in self.all:
             if str(phase.id) == str(name):
-                return phase
+                return PhaseOf(self, phase)
         raise KeyError(name)
 
     @property
@@ -85,7 +87,7 @@ class Phases(Persistent):
     def remove(self, phase: Phase):
         """Take a phase out; ValueError for the active one while there are others (10 §6)."""
         if phase.id == self.active_id and len(self.all) > 1:
-            raise ValueError('The active phase cannot be removed.')
+            raise ValueError(_('The active phase cannot be removed. Move on to another one first.'))
         self.all = tuple(each for each in self.all if each.id != phase.id)
         if not self.all:
             self.active_id = None
@@ -101,9 +103,14 @@ class Phases(Persistent):
     def activate(self, phase: Phase):
         """Make `phase` the active one; ValueError when it is already (10 §6)."""
         if phase.id == self.active_id:
-            raise ValueError('This phase is active already.')
+            raise ValueError(_('This phase is active already.'))
         self.active_id = phase.id
         outbox.put(self.__parent__, outbox.PLACE)
+
+    def opened_by(self, phase: Phase | None, component) -> frozenset:
+        """What a phase opens in a component."""
+        values = (phase.settings or {}).get(component.id, {}) if phase else component.default_phase_settings
+        return component.manifest.opens(component.all_settings, {**component.manifest.phase_defaults, **values})
 
     def settings_of(self, component) -> dict:
         """What the active phase sets for a component, {} without an active phase."""
@@ -148,6 +155,40 @@ class Phases(Persistent):
         return min(max((moment - phase.starts) / (phase.ends - phase.starts), 0.0), 1.0)
 
 
+class PhaseOf:
+    """A phase as a place in the tree, where it is administered; below it, by its slug, what it sets for a component."""
+
+    type = 'phase'
+    is_institutional = True
+
+    def __init__(self, phases: Phases, phase: Phase):
+        self.__parent__, self.phase = phases, phase
+        self.id, self.title = phase.id, phase.title
+
+    @property
+    def __name__(self):
+        return str(self.phase.id)
+
+    def __getitem__(self, slug):
+        component = self.__parent__.__parent__[slug]
+        if not hasattr(component, 'phase_settings'):
+            raise KeyError(slug)
+        return InPhase(self, component)
+
+
+class InPhase:
+    """What a phase sets for a component."""
+
+    def __init__(self, phase_of: PhaseOf, component):
+        self.__parent__, self.phase, self.component = phase_of, phase_of.phase, component
+        self.__name__, self.title = component.slug, component.title
+
+    @property
+    def values(self) -> dict:
+        """With the defaults of what was never set."""
+        return {**self.component.manifest.phase_defaults, **(self.phase.settings or {}).get(self.component.id, {})}
+
+
 def check_dates(phase: Phase):
     if phase.starts and phase.ends and phase.starts >= phase.ends:
-        raise ValueError('A phase must start before it ends.')
+        raise ValueError(_('A phase starts before it ends.'))

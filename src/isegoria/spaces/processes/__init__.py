@@ -10,4 +10,6 @@ def includeme(config):
     config.add_section(_('Processes'), '/processes', order=10)
     config.add_desk_link(_('Processes'), '/processes/admin', order=100, icon='layers', shown=lambda request: request.has_desk)
     config.add_space_desk_link(_('Settings'), 'edit', order=10, icon='settings', shown=allowed_in_space(MANAGE))
+    config.add_space_desk_link(_('Phases'), 'phases', order=20, icon='calendar', shown=allowed_in_space(MANAGE))
+    config.add_space_desk_link(_('Components'), 'components', order=30, icon='blocks', shown=allowed_in_space(MANAGE))
     config.scan(__name__)

@@ -121,7 +121,11 @@ class ProcessPages:
             'upcoming_phase': self.upcoming_phase(),
             'figures': self.figures(),
             'dates': self.dates(),
-            'facts': [(request.localizer.translate(label), words) for name, label in FACTS if (words := text(request, getattr(process, name)))],
+            'facts': [
+                (request.localizer.translate(label), words)
+                for name, label in FACTS
+                if (words := text(request, getattr(process, name)))
+            ],
             'related': self.related(),
         }
 

@@ -1,0 +1,57 @@
+"""Forms of settings: they build themselves from what a component's manifest declares (03 §9)."""
+
+import colander
+
+from isegoria.admin.forms import DeskForm
+from isegoria.i18n import _
+
+PART = 'settings'
+
+
+class SettingsForm(DeskForm):
+    """A form with the settings of a manifest beside fields of its own; a read-only setting keeps its value whatever is posted."""
+
+    def declared(self) -> type[colander.Schema]:
+        """The schema that the manifest gives."""
+        raise NotImplementedError
+
+    def current(self) -> dict:
+        """What is set now, with the defaults of the rest."""
+        raise NotImplementedError
+
+    def bindings(self) -> dict:
+        return {'context': self.context, 'request': self.request, 'language': self.request.language}
+
+    def bound_schema(self):
+        schema = self.schema()
+        declared = self.declared()(name=PART, title=_('Settings'))
+        if declared.children:
+            schema.add(shown(declared))
+        return schema.bind(**self.bindings())
+
+    def appstruct(self):
+        known = {name: value for name, value in self.current().items() if value is not None}
+        return {PART: known} if self.declared()().children else {}
+
+    def settings(self, data: dict) -> dict:
+        """What is to be kept of a checked form."""
+        return kept(self.declared()(), self.current(), data.get(PART, {}))
+
+
+def shown(schema):
+    """Read-only settings are shown as words, without a field to change them."""
+    for node in schema.children:
+        if is_fixed(node):
+            node.missing = colander.drop
+            if node.widget is not None:
+                node.widget.readonly = True
+    return schema
+
+
+def is_fixed(node) -> bool:
+    return getattr(node, 'readonly', False)
+
+
+def kept(schema, current: dict, posted: dict) -> dict:
+    names = {node.name: is_fixed(node) for node in schema.children}
+    return {name: current.get(name) if fixed or name not in posted else posted[name] for name, fixed in names.items()}
