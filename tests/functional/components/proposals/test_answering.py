@@ -19,7 +19,7 @@ def office(browser, make):
 
 def answer(browser, make, proposal, state='accepted', words='We plant them in March.', **costs):
     form = choose(browser.get(make.url(proposal, 'answer')).forms['answerproposal'], state)
-    fields = [field for field in form.fields.get('en', [])]
+    fields = form.fields.get('en', [])
     for field, text in zip(fields, [words, costs.get('cost_report'), costs.get('execution_period')], strict=False):
         field.value = text or ''
     if 'cost' in costs:

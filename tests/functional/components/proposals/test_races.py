@@ -176,6 +176,26 @@ def test_a_support_in_flight_keeps_its_author_from_withdrawing(app, make, monkey
         assert found.supports_total == 1
 
 
+def test_what_closes_stops_a_publication_in_flight(app, make, monkeypatch):
+    with make.open(make.proposal(author='ana', draft=True)) as draft:
+        name = draft.__name__
+    ana = sign_in(app, make, 'ana')
+    form = button(ana.get(make.url(make.proposals(), name, 'preview')), 'publish')
+    publish = Proposal.publish
+
+    def close_meanwhile(proposal):
+        publish(proposal)
+        monkeypatch.setattr(Proposal, 'publish', publish)
+        with make.site() as site:
+            phases = site['processes']['trees'].phases
+            phases.activate(phases.all[2])
+
+    monkeypatch.setattr(Proposal, 'publish', close_meanwhile)
+    assert form.submit(status='*').status_int == 403
+    with make.open(make.proposals()) as component:
+        assert component.contents[draft.id].is_draft
+
+
 def test_one_draft_in_two_tabs_at_once(app, make, monkeypatch):
     make.proposals()
     tabs = [sign_in(app, make, 'bob') for _tab in range(2)]
