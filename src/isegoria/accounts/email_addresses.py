@@ -41,6 +41,6 @@ class EmailAddress(colander.SchemaNode):
 
     schema_type = colander.String
     title = _('Email address')
-    widget = EmailWidget()
+    widget = EmailWidget(attributes={'data-max': None})
     validator = colander.All(colander.Length(max=LONGEST), check)
     preparer = staticmethod(in_order)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import colander
 from chameleon.utils import Markup
-from deform.widget import CheckboxWidget, HiddenWidget, PasswordWidget, SelectWidget, TextAreaWidget, Widget
+from deform.widget import CheckboxWidget, HiddenWidget, PasswordWidget, SelectWidget, TextAreaWidget, TextInputWidget, Widget
 
 from isegoria.accounts import nicknames
 from isegoria.accounts.passwords import PasswordRules, own_words
@@ -32,8 +32,12 @@ def check_name(node, name):
         raise colander.Invalid(node, _('A name has at least one letter.'))
 
 
+UNCOUNTED = {'data-max': None}  # nobody comes near the limit, so the letters left are not said
+
+
 class Name(colander.SchemaNode):
     schema_type = colander.String
+    widget = TextInputWidget(attributes=UNCOUNTED)
     title = _('Name')
     description = _('It stands beside what you write. It need not be your full name.')
     preparer = staticmethod(one_line)
@@ -204,6 +208,7 @@ def check_web_address(node, address):
 
 class WebAddress(colander.SchemaNode):
     schema_type = colander.String
+    widget = TextInputWidget(attributes=UNCOUNTED)
     title = _('Your web page')
     preparer = staticmethod(with_scheme)
     validator = colander.All(colander.Length(max=300), check_web_address)

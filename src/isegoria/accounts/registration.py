@@ -28,17 +28,17 @@ ENABLED, DISABLED = 'enabled', 'disabled'
 
 
 class RegistrationSchema(Schema):
+    opened = colander.SchemaNode(colander.String(), widget=HiddenWidget(), missing='')
+    terms_version = fields.TermsVersion()
+    website = fields.Trap()
     name = fields.Name()
     nickname = fields.Nickname(
         description=_('Others mention you by it. Leave it empty and we make one of your name; you can change it later.'), missing=''
     )
     email = EmailAddress(description=_('Nobody sees it. We send a letter there to confirm it.'), autocomplete='email')
     password = fields.NewPassword()
-    website = fields.Trap()
     old_enough = fields.OldEnough()
     terms = fields.Terms()
-    terms_version = fields.TermsVersion()
-    opened = colander.SchemaNode(colander.String(), widget=HiddenWidget(), missing='')
 
 
 @view_config(attr='show', request_method='GET')

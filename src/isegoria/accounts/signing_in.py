@@ -42,6 +42,7 @@ def sign_in(request, participant, remembered=False):
 
 
 class SignInSchema(Schema):
+    kept = colander.SchemaNode(colander.String(), widget=HiddenWidget(), missing='')
     email = colander.SchemaNode(
         colander.String(), title=_('Email address'), widget=EmailWidget(), preparer=in_order, autocomplete='username'
     )
@@ -54,7 +55,6 @@ class SignInSchema(Schema):
         default=False,
         missing=False,
     )
-    kept = colander.SchemaNode(colander.String(), widget=HiddenWidget(), missing='')
 
 
 @view_config(attr='show', request_method='GET')
