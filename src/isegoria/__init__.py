@@ -41,6 +41,7 @@ PARTS = (
     '.accounts',
     '.front',
     '.admin',
+    '.moderation',
     '.components',
     '.styleguide',
 )

@@ -1,0 +1,28 @@
+"""The form of the organization's settings of moderation."""
+
+from pyramid.view import view_config, view_defaults
+
+from isegoria.events import Changed
+from isegoria.forms import FormView
+from isegoria.i18n import _
+from isegoria.moderation.cases import Moderation, cases_of
+from isegoria.moderation.settings import DEFAULTS, ModerationSettings, setting
+from isegoria.security import ORGANIZATION
+
+
+@view_config(attr='show', request_method='GET')
+@view_config(attr='submit', request_method='POST')
+@view_defaults(context=Moderation, name='settings', permission=ORGANIZATION, renderer='isegoria:templates/moderation/settings.pt')
+class SettingsForm(FormView):
+    """When reports hide, how soon we decide, whom one can turn to."""
+
+    schema = ModerationSettings
+    title = _('Settings of moderation')
+
+    def appstruct(self):
+        return {name: setting(self.request.site, name) for name in DEFAULTS}
+
+    def save(self, data):
+        cases_of(self.request.site).settings = data
+        self.request.registry.notify(Changed(self.request.site, self.request))
+        return self.done(message=_('The settings are saved.'))
