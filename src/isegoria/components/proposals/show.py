@@ -48,6 +48,7 @@ class Show:
             'may_withdraw': request.has_permission(may.WITHDRAW, proposal) and proposal.reason_against_withdrawing is None,
             'reports': self.is_reported_here(),
             'administers': request.has_permission(may.ADMINISTER, proposal),
+            'reports': request.may_report(proposal),
             'rules': rules_of(request, proposal.component),
             'versions': proposal.listed_versions,
             **comments_panel(proposal, request),
