@@ -7,22 +7,19 @@ PASSWORD = 'aiguaclara-proposes-2026'  # noqa: S105  printed for everybody, of a
 
 @dataclass(frozen=True)
 class Account:
-    """An account; `what` is printed beside it, `role` is given in the whole site."""
+    """An account; `what` is printed beside its address, `role` is given in the whole site."""
 
+    email: str
     nickname: str
     name: str
     what: str
     role: str = ''
     locale: str = 'en'
 
-    @property
-    def email(self) -> str:
-        return f'{self.nickname}@example.org'
-
 
 ACCOUNTS = (
-    Account('admin', 'Mar Ferrer', 'administrator', 'admin', 'ca'),
-    Account('editor', 'Teo Navarro', 'editor (collaborator in the whole site)', 'collaborator', 'es'),
-    Account('moderator', 'Inès Laurent', 'moderator', 'moderator', 'fr'),
-    Account('participant', 'Robin Ashby', 'participant', '', 'en'),
+    Account('admin@example.org', 'mar_ferrer', 'Mar Ferrer', 'administrator', 'admin', 'ca'),
+    Account('editor@example.org', 'teo_navarro', 'Teo Navarro', 'editor (collaborator in the whole site)', 'collaborator', 'es'),
+    Account('moderator@example.org', 'ines_laurent', 'Inès Laurent', 'moderator', 'moderator', 'fr'),
+    Account('participant@example.org', 'robin_ashby', 'Robin Ashby', 'participant', '', 'en'),
 )

@@ -60,7 +60,8 @@ IDEAS: tuple[Idea, ...] = (
         comments=(
             Said('laia_mestre', 'A la llibreria hi entra més gent els dies de mercat que tota la resta de la setmana. Hi estic a favor.', 1, up=7, language='ca', replies=(
                 Said('julian_mora', '¿Y quien lleva a su madre al médico? Hay que dejar parar cinco minutos.', up=4, down=1, language='es', replies=(
-                    Said('carmen_soto', 'Para eso está el acceso de vecinos. Yo pediría que los taxis también puedan.', up=5, language='es'),
+                    Said('carmen_soto', 'Para eso está el acceso de vecinos. Yo pediría que los taxis también puedan.', up=5, language='es', replies=(
+                        Said('julian_mora', 'Con los taxis dentro, me apunto a la prueba.', up=3, language='es'),)),
                     Said('obres_publiques', 'Els taxis i el transport adaptat hi podrien entrar a qualsevol hora: ho hem afegit al text de la prova.', up=6, language='ca'),
                 )),
             )),
@@ -130,6 +131,6 @@ IDEAS: tuple[Idea, ...] = (
     en('Quiet hours for scooters in Harbour Street', 'After eleven at night the street is a race track. A speed display and a closed barrier from 23 to 6 would let forty households sleep.', 'tom_keane', terms=('public-space', 'port'), days_ago=4, supports=6,
        comments=(Said('lucas_prieto', 'La barrera molestaría a quien vuelve del turno de noche. El radar, sí.', -1, up=2, language='es'),)),
     ca('Fer la revetlla al carrer de Dalt', 'Ho retiro: ja hi ha una proposta igual a la comissió de festes.', 'quim_oller', terms=('culture',), days_ago=14, withdrawn=True),
-    Idea('Lights along the river path', 'In winter the path is dark at five. Low lamps that do not', 'participant', 'en', draft=True, days_ago=1),
+    Idea('Lights along the river path', 'In winter the path is dark at five. Low lamps that do not', 'robin_ashby', 'en', draft=True, days_ago=1),
 )  # fmt: skip
 

@@ -91,7 +91,7 @@ def of_languages(settings):
         if not source.is_file() and not compiled.is_file():
             yield Finding('language', BAD, f'{code} has no catalogue')
         elif not compiled.is_file():
-            yield Finding('language', BAD, f'{code} is not compiled; `make install` does it')
+            yield Finding('language', HINT, f'{code} is not compiled, so its pages are in English; `make install` does it')
         elif source.is_file() and source.stat().st_mtime > compiled.stat().st_mtime:
             yield Finding('language', HINT, f'{code} was changed since it was compiled; `make install` does it')
         else:
