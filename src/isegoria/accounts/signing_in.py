@@ -106,7 +106,8 @@ class SignIn(FormView):
             self.request.session['written_to'] = data['email']
             raise Refused(_('Confirm your address first: open the letter that we sent you. If it did not come, ask for it again.'))
         if participant.blocked is not None:
-            return self.answer('blocked.pt', block=participant.blocks[-1])
+            decision = self.request.decision_about(participant)
+            return self.answer('blocked.pt', block=participant.blocks[-1], decision=decision)
         if participant.closes is not None:
             token = links.give(self.request.registry, self.context, tokens.REOPEN, participant)
             return self.answer('closed.pt', about=participant, token=token)
