@@ -1,7 +1,9 @@
 """The list of proposals: everybody's rows, and beside them what is only for whoever looks."""
 
 from pyramid.view import view_config
+from translationstring import ChameleonTranslate
 
+from isegoria import formats
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.cards import Cards
 from isegoria.components.proposals.listing import ALL, MINE, SUPPORTED, Listing
@@ -10,8 +12,9 @@ from isegoria.components.proposals.rules import rules_of
 from isegoria.components.proposals.states import NOT_ANSWERED, WITHDRAWN
 from isegoria.components.proposals.supporting import Buttons, Supporting
 from isegoria.i18n import _
+from isegoria.icons import icon
 from isegoria.security import VIEW
-from isegoria.templating import text
+from isegoria.templating import template, text
 
 PAGES = 'isegoria:templates/components/proposals/'
 ORIGIN_TITLES = {
@@ -38,7 +41,7 @@ class Index:
         return {
             'listing': listing,
             'cards': self.cards(),
-            'filters': self.filters(),
+            **self.panel(),
             'chips': self.chips(),
             'sort': self.sort(),
             'activities': self.activities(),
@@ -57,6 +60,21 @@ class Index:
         return [cards(proposal, buttons(proposal)) for proposal in self.listing.found]
 
     # The panel of filters
+
+    def panel(self) -> dict:
+        """The panel as markup; with the same choices, numbers and addresses it is the one that was made before."""
+        filters, language = self.filters(), self.request.language
+        made = self.request.registry.proposal_fragments.get(
+            ('filters', language, repr(filters)),
+            lambda: template('components/proposals/filters.pt').render(
+                filters=filters,
+                icon=icon,
+                macros=template('macros.pt').macros,
+                number=lambda n: formats.number(n, language),
+                translate=ChameleonTranslate(self.request.localizer.translate),
+            ),
+        )
+        return {'panel': made, 'clear': filters['clear']}
 
     def filters(self) -> dict:
         listing, translate = self.listing, self.request.localizer.translate
