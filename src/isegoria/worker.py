@@ -8,12 +8,18 @@ import transaction
 from ZODB.POSException import ConflictError
 
 from isegoria import clock
+from isegoria.alone import alone
+from isegoria.catalog.facts import note
+from isegoria.catalog.rebuilding import rebuild
 from isegoria.catalog.tween import end, serve
 from isegoria.root import installation
 
 log = logging.getLogger(__name__)
 BATCH = 500
 TRIES = 3
+AFTER_FAILURE = 2.0  # seconds
+NOTE = 10.0  # seconds between two signs of life
+SEEN = 'worker'  # the fact that holds them, in microseconds
 MINUTE, HOUR = 60, 3600
 PUT_OFF = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR, 24 * HOUR, 24 * HOUR)  # then it is given up
 
@@ -28,7 +34,6 @@ class Worker:
     def __init__(self, registry, database):
         self.registry, self.database = registry, database
         self.since = None
-        self.last_seen = None
 
     def drain(self) -> int:
         """Serve entries until there are none; how many were served."""
@@ -60,7 +65,7 @@ class Worker:
         serve(manager, connection, self.registry, todo)
         jobs = [entry for entry in todo if entry.kind in self.registry.jobs]
         rows = [entry for entry in entries if entry.kind not in self.registry.jobs]
-        done = self._committed(manager, lambda: connection.root()['outbox'].remove(rows)) and rows or []
+        done = (self._committed(manager, lambda: connection.root()['outbox'].remove(rows)) and rows) or []
         self.registry.served.difference_update((entry.tree, entry.key) for entry in done)
         return [*done, *(entry for entry in jobs if self._run_job(manager, connection, entry))]
 
@@ -127,21 +132,38 @@ class Worker:
             connection.close()
 
     def run(self, stop: threading.Event, bell: threading.Event, every=1.0, minute=15.0):
-        """Work until `stop` is set; the bell wakes it when something was written."""
-        last_tick = 0.0
+        """Work until `stop` is set, while no other process does; the bell wakes it when something was written."""
         while not stop.is_set():
             try:
-                self.drain()
-                now = clock.now().timestamp()
-                if now - last_tick >= minute or now < last_tick:
-                    last_tick = now
-                    self.tick()
-                    self.drain()
-                self.last_seen = clock.now()
+                with alone(self.registry.catalog, stop) as still_alone:
+                    self.repair()
+                    self._work(stop, bell, still_alone, every, minute)
             except Exception:  # a worker that dies is worse than one that complains
                 log.exception('the worker failed; it goes on')
+                stop.wait(AFTER_FAILURE)
+
+    def _work(self, stop, bell, still_alone, every, minute):
+        last_tick = last_note = 0.0
+        while not stop.is_set() and still_alone():
+            self.drain()
+            now = clock.now().timestamp()
+            if now - last_tick >= minute or now < last_tick:
+                last_tick = now
+                self.tick()
+                self.drain()
+            if now - last_note >= NOTE or now < last_note:
+                last_note = now
+                note(self.registry.catalog, SEEN, str(clock.microseconds()))
             bell.wait(every)
             bell.clear()
+
+    def repair(self):
+        """Make the catalog anew where it was lost; what a crash left to do stands in the outbox."""
+        self.registry.catalog.create()
+        if self.registry.catalog.needs_rebuild:
+            log.warning('the catalog is made anew from the objects')
+            number = rebuild(self.registry.catalog, self.database)
+            log.warning('the catalog holds %s rows', number)
 
 
 def start(registry, database):
@@ -168,6 +190,7 @@ def add_due(config, function):
 
 def includeme(config):
     config.registry.jobs, config.registry.due = {}, []
+    config.registry.worker = None  # the one of this process, when it runs here
     config.registry.worker_bell = threading.Event()
     config.add_directive('add_job', add_job)
     config.add_directive('add_due', add_due)

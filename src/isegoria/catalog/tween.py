@@ -45,7 +45,7 @@ def serve(manager, connection, registry, entries, at_once=False):
     for entry in entries:
         if entry.kind == outbox.BELOW:
             follow(manager, connection, registry, entry.about, at_once)
-        if entry.kind in SERVED:
+        if entry.kind in SERVED and registry.worker is not None:  # one that runs elsewhere does them again
             registry.served.add((entry.tree, entry.key))
 
 

@@ -74,7 +74,8 @@ def failed(exception, request):
 
 
 FAILED = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Something went wrong</title></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Something went wrong</title></head>
 <body><h1>Something went wrong here</h1>
 <p>Nothing was changed. Go back with your browser’s button and try again in a moment; what you wrote is still there.</p>
 <p lang="ca">Alguna cosa ha fallat. No s’ha canviat res: torneu enrere i proveu-ho d’aquí a un moment.</p>

@@ -1,0 +1,123 @@
+"""What administrators see of a running site: a line and a number for each request, and which ones were slow and why."""
+
+import re
+import secrets
+import threading
+import time
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from pyramid.tweens import INGRESS
+from pyramid_zodbconn import ZODBConnectionOpened
+from sqlalchemy import event
+
+log = structlog.get_logger('isegoria.requests')
+SLOW = 1.0  # seconds
+GIVEN_ID = re.compile(r'[A-Za-z0-9_-]{8,64}')
+QUIET = ('/static/', '/health', '/metrics')
+
+LOADS, QUERIES = (0, 10, 30, 100, 300, 1000, 3000), (0, 1, 3, 10, 30, 100)
+
+_counted = threading.local()
+
+
+def queries() -> int:
+    """How many SQL statements this thread has sent to the catalog."""
+    return getattr(_counted, 'queries', 0)
+
+
+def _count_query(*_about):
+    _counted.queries = queries() + 1
+
+
+class Measures:
+    """The numbers of one process, for Prometheus."""
+
+    def __init__(self):
+        self.registry = CollectorRegistry()
+        about = {'namespace': 'isegoria', 'registry': self.registry}
+        self.requests = Counter('requests', 'Answers by method and status', ('method', 'status'), **about)
+        self.seconds = Histogram('request_seconds', 'How long answers took', **about)
+        self.loads = Histogram('object_loads', 'Objects read from the storage for one answer', buckets=LOADS, **about)
+        self.queries = Histogram('catalog_queries', 'Statements sent to the catalog for one answer', buckets=QUERIES, **about)
+        self.kept = Gauge('kept_pages', 'Pages kept for visitors', **about)
+        self.outbox = Gauge('outbox_entries', 'What the worker still has to do', **about)
+        self.worker_age = Gauge('worker_age_seconds', 'How long ago the worker was last seen', **about)
+
+    def text(self) -> bytes:
+        return generate_latest(self.registry)
+
+
+def observing_tween_factory(handler, registry):
+    slow = float(registry.settings.get('isegoria.slow_request', SLOW))
+    measures = registry.measures
+
+    def observing_tween(request):
+        given = request.headers.get('X-Request-ID', '')
+        request.id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+        begun, asked = time.perf_counter(), queries()
+        status = 500
+        try:
+            response = handler(request)
+            status = response.status_int
+            response.headers['X-Request-ID'] = request.id
+            return response
+        finally:
+            took, asked = time.perf_counter() - begun, queries() - asked
+            loads = object_loads(request)
+            measures.requests.labels(request.method, status).inc()
+            measures.seconds.observe(took)
+            measures.queries.observe(asked)
+            measures.loads.observe(loads)
+            tell(request, status, took, loads, asked, slow)
+
+    return observing_tween
+
+
+def object_loads(request) -> int:
+    """Objects that this request read from the storage; none where it never opened the database."""
+    connection = request.__dict__.get('database')
+    return connection.getTransferCounts()[0] if connection is not None and connection.opened else 0
+
+
+def tell(request, status, took, loads, asked, slow):
+    path = request.environ.get('isegoria.script_name', '') + request.path
+    if took < slow and status < 500 and path.startswith(QUIET):
+        return
+    say = log.warning if took >= slow or status >= 500 else log.info
+    say(
+        'slow request' if took >= slow else 'request',
+        id=request.id,
+        method=request.method,
+        path=path,
+        status=status,
+        milliseconds=round(took * 1000, 1),
+        object_loads=loads,
+        catalog_queries=asked,
+    )
+
+
+def configure_logs(as_json: bool):
+    """Structured lines: JSON for programs, plain words on a developer's screen; nobody's name or address is in them."""
+    shown = structlog.processors.JSONRenderer() if as_json else structlog.processors.LogfmtRenderer(key_order=['event'])
+    structlog.configure(
+        processors=[structlog.processors.TimeStamper(fmt='iso', utc=True, key='at'), structlog.stdlib.add_log_level, shown],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def begin_counting(opened):
+    """A connection is used by many requests: each counts from its own beginning."""
+    opened.conn.getTransferCounts(clear=True)
+
+
+def includeme(config):
+    settings = config.registry.settings
+    config.registry.measures = Measures()
+    config.add_subscriber(begin_counting, ZODBConnectionOpened)
+    configure_logs(as_json=not settings['isegoria.development'])
+    event.listen(config.registry.catalog.database.engine, 'before_cursor_execute', _count_query)
+    below = 'isegoria.pagecache.page_cache_tween_factory'
+    config.add_tween('isegoria.observing.observing_tween_factory', under=INGRESS, over=below)

@@ -1,0 +1,66 @@
+"""What monitors and administrators see of a running site."""
+
+import json
+
+from isegoria import clock
+from isegoria.catalog.engine import CatalogUnavailable
+from isegoria.catalog.facts import note
+from isegoria.worker import SEEN, Worker
+
+
+def test_health_tells_about_the_worker_and_the_outbox(browser, app, database):
+    Worker(app.registry, database).drain()
+    assert browser.get('/health/live').json == {'live': True}
+    told = browser.get('/health').json
+    assert told['ready'] and told['worker_late'] and told['outbox'] == 0
+    note(app.registry.catalog, SEEN, str(clock.microseconds()))
+    told = browser.get('/health').json
+    assert told['worker_age'] < 60 and not told['worker_late']
+
+
+def test_a_site_whose_catalog_does_not_answer_is_not_ready_and_says_when_to_come_back(browser, app, monkeypatch):
+    def gone(*_about):
+        raise CatalogUnavailable('gone')
+
+    monkeypatch.setattr(app.registry.catalog.database, 'read', gone)
+    assert browser.get('/health', status=503).json['ready'] is False
+    page = browser.get('/en/search?term=trees', status=503)
+    assert page.headers['Retry-After'] == '5'
+    assert 'Nothing was changed' in page
+
+
+def test_metrics_are_for_this_machine_or_for_who_knows_the_token(browser, app):
+    browser.get('/en/')
+    assert 'isegoria_requests_total' in browser.get('/metrics', extra_environ={'REMOTE_ADDR': '127.0.0.1'})
+    browser.get('/metrics', extra_environ={'REMOTE_ADDR': '192.0.2.7'}, status=404)
+    app.registry.settings['isegoria.metrics_token'] = 'a token'
+    try:
+        browser.get('/metrics', extra_environ={'REMOTE_ADDR': '127.0.0.1'}, status=404)
+        browser.get('/metrics', headers={'Authorization': 'Bearer a token'})
+    finally:
+        del app.registry.settings['isegoria.metrics_token']
+
+
+def test_every_answer_carries_an_id_and_a_slow_one_says_what_it_loaded(browser, make, monkeypatch, caplog):
+    make.proposals()
+    given = browser.get('/en/processes/trees', headers={'X-Request-ID': 'from-the-proxy'})
+    assert given.headers['X-Request-ID'] == 'from-the-proxy'
+    assert len(browser.get('/en/processes/trees?a=1', headers={'X-Request-ID': 'x y'}).headers['X-Request-ID']) == 16
+    with caplog.at_level('INFO', 'isegoria.requests'):
+        browser.get('/en/processes/trees?b=2')
+    line = json.loads(caplog.records[-1].message)
+    assert line['path'] == '/en/processes/trees'
+    assert line['object_loads'] >= 0 and line['catalog_queries'] > 0
+
+
+def test_a_lost_catalog_is_made_anew_by_the_worker(browser, make, app, database):
+    proposal = make.proposal('A tree in every yard')
+    app.registry.catalog.clear()
+    assert app.registry.catalog.needs_rebuild
+    assert browser.get(make.url(proposal)).status_int == 200
+    Worker(app.registry, database).repair()
+    assert 'A tree in every yard' in browser.get('/en/search?term=yard')
+
+
+def test_robots_are_told_what_not_to_read(browser):
+    assert 'Disallow: /*/search' in browser.get('/robots.txt')
