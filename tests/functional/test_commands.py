@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from isegoria.accounts import passwords
+from isegoria.demonstration import town
 from isegoria.demonstration.accounts import ACCOUNTS, PASSWORD
 from isegoria.root import installation
 from isegoria.scripts import main
@@ -113,6 +114,12 @@ def test_its_accounts_have_their_roles_and_the_password(planted):
     assert planted.site(roles) == {'mar_ferrer': ['admin'], 'teo_navarro': ['collaborator'], 'ines_laurent': ['moderator'], 'robin_ashby': []}
 
 
+def test_its_password_is_one_that_the_site_would_take():
+    for account in ACCOUNTS:
+        words = passwords.own_words(account.name, account.nickname, account.email, *town.NAME.values())
+        assert passwords.PasswordRules(words, staff=True).complaints(PASSWORD) == []
+
+
 def test_a_second_planting_changes_nothing(planted):
     before = (planted.folder / 'var' / 'data.fs').stat().st_size
     assert 'nothing was changed' in planted('demo', planted.ini)
@@ -204,7 +211,7 @@ def test_a_password_is_set_and_an_account_blocked(planted):
     made = printed.split('Password: ')[1].split()[0]
     assert planted.site(lambda site: passwords.fits(site['participants'].get_by_nickname('mar_ferrer').password, made))
     assert 'say why' in planted('user', 'block', planted.ini, 'robin_ashby', status=2)
-    planted('user', 'block', planted.ini, 'robin_ashby', '--reason', 'Advertising')
+    planted('user', 'block', planted.ini, 'robin_ashby', '--reason', 'Advertising again and again')
     assert planted.site(lambda site: site['participants'].get_by_nickname('robin_ashby').blocked)
     assert 'blocked' in planted('user', 'list', planted.ini)
     planted('user', 'block', planted.ini, 'robin_ashby', '--end')

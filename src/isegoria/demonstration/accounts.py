@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-PASSWORD = 'aiguaclara-proposes-2026'  # noqa: S105  printed for everybody, of a site that holds nothing
+PASSWORD = 'lantern-ferry-quilt-48'  # noqa: S105  printed for everybody, of a site that holds nothing
 
 
 @dataclass(frozen=True)

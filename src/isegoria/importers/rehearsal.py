@@ -25,6 +25,6 @@ def rehearsal(registry, database):
         # Closing the overlay would close what lies under it, which is not ours.
         over = DB(DemoStorage(base=database.storage, changes=changes, close_base_on_close=False))
         try:
-            yield SimpleNamespace(components=registry.components, catalog=NoCatalog(), served=set(), jobs={}), over
+            yield SimpleNamespace(components=registry.components, catalog=NoCatalog(), served=set(), jobs={}, worker=None), over
         finally:
             over.close()

@@ -9,6 +9,7 @@ from zc.lockfile import LockError
 from isegoria.catalog.store import CatalogUnavailable
 from isegoria.importers import CannotImport
 from isegoria.settings import SettingsError
+from isegoria.traits.support import NotPossible
 
 IN_USE = 'the data is in use by another process; if the site is running, stop it first'
 
@@ -20,6 +21,8 @@ def one_line():
         yield
     except LockError:
         raise click.ClickException(IN_USE) from None
+    except NotPossible as error:
+        raise click.ClickException(plainly(error.args[0])) from None
     except (SettingsError, CannotImport) as error:
         raise click.ClickException(str(error)) from None
     except CatalogUnavailable as error:
@@ -32,6 +35,11 @@ def one_line():
         if is_of_database(error):
             raise click.ClickException(f'the database cannot be used: {first_line(error)}') from None
         raise
+
+
+def plainly(text) -> str:
+    """A text of the interface, in English."""
+    return text.interpolate() if hasattr(text, 'interpolate') else str(text)
 
 
 def first_line(error) -> str:

@@ -7,13 +7,13 @@ import click
 from email_validator import EmailNotValidError, validate_email
 
 from isegoria import clock
-from isegoria.accounts import nicknames, passwords
-from isegoria.accounts.resource import Block, Participant
+from isegoria.accounts import blocking, nicknames, passwords, roles
+from isegoria.accounts.resource import Participant
 from isegoria.outbox import changed
 from isegoria.scripts.environment import INI, SITE, changing
-from isegoria.security import ADMIN, COLLABORATOR, EVALUATOR, MODERATOR, USER_MANAGER
+from isegoria.scripts.errors import plainly
 
-ROLES = click.Choice([ADMIN, COLLABORATOR, MODERATOR, EVALUATOR, USER_MANAGER])
+ROLES = click.Choice(list(roles.NAMES))
 GENERATE = click.option('--generate', is_flag=True, help='Make a password and print it, instead of asking for one.')
 AT = click.option('--at', metavar='PATH', default='', help='Where, as processes/trees; else in the whole site.')
 WHO = click.argument('who', metavar='NICKNAME_OR_EMAIL')
@@ -49,7 +49,7 @@ def add(ini, nickname, email, name, role, generate, site):
             raise click.BadParameter(f'{email} is the address of another account', param_hint='--email') from None
         person.take_password(passwords.hash_password(password))
         if role:
-            place.give_role(person.id, role)
+            roles.give(place, person, role)
         changed(person)
         click.echo(f'{nickname} can sign in as {person.email}' + (f' and has the role {role}.' if role else '.'))
 
@@ -83,8 +83,10 @@ def role(ini, who, role, take, at, site):
     """Give somebody a role, or take it."""
     with changing(ini, site) as place:
         person, where = person_in(place, who), place_at(place, at)
-        (where.take_role if take else where.give_role)(person.id, role)
-        person.end_sessions()
+        if take:
+            roles.take(where, person, role, by=None)
+        else:
+            roles.give(where, person, role)
         click.echo(f'{person.nickname} {"no longer has" if take else "has"} the role {role}{f" at {at}" if at else ""}.')
 
 
@@ -115,21 +117,11 @@ def block(ini, who, reason, end, site):
         person = person_in(place, who)
         if not end and not reason:
             raise click.UsageError('say why, with --reason: they are told')
-        if (person.blocked is None) == end:
-            raise click.ClickException(f'{person.nickname} is {"not blocked" if end else "blocked already"}')
-        end_block(person) if end else begin_block(person, reason)
-        changed(person)
+        if end:
+            blocking.unblock(person, by=None)
+        else:
+            blocking.block(place, person, by=None, reason='command', statement=reason)
         click.echo(f'{person.nickname} is {"no longer " if end else ""}blocked.')
-
-
-def begin_block(person, reason):
-    person.blocked = clock.microseconds()
-    person.blocks = (*person.blocks, Block(person.blocked, None, 'command', reason))
-    person.end_sessions()
-
-
-def end_block(person):
-    person.blocked = None
 
 
 def person_in(place, who) -> Participant:
@@ -175,11 +167,6 @@ def new_password(site, person, staff, generate) -> str:
     if complaints:
         raise click.ClickException('the password is refused. ' + ' '.join(map(plainly, complaints)))
     return chosen
-
-
-def plainly(text) -> str:
-    """A text of the interface, in English."""
-    return text.interpolate() if hasattr(text, 'interpolate') else str(text)
 
 
 COMMANDS = [user]
