@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from pyramid.tweens import INGRESS
 from pyramid_zodbconn import ZODBConnectionOpened
 from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 log = structlog.get_logger('isegoria.requests')
 SLOW = 1.0  # seconds
@@ -26,6 +27,7 @@ def queries() -> int:
     return getattr(_counted, 'queries', 0)
 
 
+@event.listens_for(Engine, 'before_cursor_execute')
 def _count_query(*_about):
     _counted.queries = queries() + 1
 
@@ -118,6 +120,5 @@ def includeme(config):
     config.registry.measures = Measures()
     config.add_subscriber(begin_counting, ZODBConnectionOpened)
     configure_logs(as_json=not settings['isegoria.development'])
-    event.listen(config.registry.catalog.database.engine, 'before_cursor_execute', _count_query)
     below = 'isegoria.pagecache.page_cache_tween_factory'
     config.add_tween('isegoria.observing.observing_tween_factory', under=INGRESS, over=below)
