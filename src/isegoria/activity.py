@@ -124,7 +124,8 @@ def site_of(event):
 
 def record_of(event, how: Logged) -> Record:
     resource = event.resource
-    component, space = above(resource, ComponentFolder), above(resource, Space)
+    where = getattr(event, 'place', None) or resource  # a role is given to somebody, at a place
+    component, space = above(where, ComponentFolder), above(where, Space)
     about = how.about(event) if how.about else {}
     if not all(isinstance(value, PLAIN) for value in about.values()):
         raise TypeError('a record keeps plain values')

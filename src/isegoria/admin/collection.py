@@ -37,7 +37,7 @@ from pyramid.view import view_config
 from isegoria.admin.bulk import Bulk
 from isegoria.admin.parts import BulkAction, Button, Cell, Column, Filter, TableRow, as_cell
 from isegoria.admin.question import Question
-from isegoria.catalog import count, find
+from isegoria.catalog import count_all, find
 from isegoria.catalog.query import DEEPEST
 from isegoria.catalog.words import words
 from isegoria.i18n import _
@@ -235,7 +235,7 @@ class CatalogCollection(Collection):
 
     @cached_property
     def total(self) -> int:
-        return count(self.request, self.place, *self.types, **self.asked())
+        return count_all(self.request, self.place, *self.types, **self.asked())
 
     @cached_property
     def page_of_resources(self) -> list:

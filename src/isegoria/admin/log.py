@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from isegoria import clock, formats
+from isegoria.accounts.roles import NAMES
 from isegoria.activity import EVERYBODY, STAFF_ONLY, Record
 from isegoria.admin.collection import Cell, Column, Filter, ListCollection, collection
 from isegoria.catalog.query import Hit
 from isegoria.i18n import _
 from isegoria.root import Site
+from isegoria.security import MEMBER
 from isegoria.templating import address, text, title_of
 from isegoria.texts import in_language
+
+ROLES = {**NAMES, MEMBER: _('Member')}
 
 
 @dataclass(frozen=True)
@@ -132,8 +136,16 @@ class Log(ListCollection):
         return Cell(self.shown(record).who, url=self.shown(record).who_url)
 
     def action_cell(self, record):
-        about = ', '.join(str(value) for _name, value in record.about if value not in (None, ''))
-        return Cell(self.shown(record).action, note=about)
+        return Cell(self.shown(record).action, note=', '.join(filter(None, (self.about(*pair) for pair in record.about))))
+
+    def about(self, name, value) -> str:
+        """What else a record says, in words: a role, where it is held, a number."""
+        if name == 'role':
+            return self.request.localizer.translate(ROLES.get(value, value))
+        if name == 'place':
+            place = self.context if value == self.context.id else self.context.place(value)
+            return text(self.request, place.title) if place is not None else ''
+        return '' if value is None else str(value)
 
     def thing_cell(self, record):
         return Cell(self.shown(record).title, url=self.shown(record).url)

@@ -1,10 +1,10 @@
 """The catalog: everything that is listed, filtered, sorted, counted or searched, as rows beside the objects."""
 
-from isegoria.catalog.finding import count, facets, find
+from isegoria.catalog.finding import count, count_all, facets, find
 from isegoria.catalog.query import Query
 from isegoria.catalog.store import Catalog
 
-__all__ = ['Query', 'count', 'facets', 'find']
+__all__ = ['Query', 'count', 'count_all', 'facets', 'find']
 
 
 def includeme(config):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from isegoria.catalog.lists import MOST_COUNTED
 from isegoria.catalog.query import Query
 from isegoria.content import above
 from isegoria.spaces.space import ComponentFolder, Space
@@ -54,6 +55,13 @@ def load(request, found) -> list:
 
 def count(request, place, *types, **conditions) -> int:
     return request.registry.catalog.count(query(request, place, *types, **conditions))
+
+
+def count_all(request, place, *types, **conditions) -> int:
+    """With what the kept counts leave out: hidden things, and those of one person. For the desk, where they are listed too."""
+    catalog, asked = request.registry.catalog, query(request, place, *types, **conditions)
+    number = catalog.database.read(lambda connection: catalog.lists.count(connection, asked))
+    return number if number <= MOST_COUNTED else catalog.count(asked)
 
 
 def facets(request, place, dimension, *types, **conditions) -> dict:

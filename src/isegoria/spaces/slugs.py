@@ -18,11 +18,16 @@ def reason_against(registry, parent, slug: str, own=None) -> str | None:
         return _('Use small letters without accents, digits and hyphens; begin with a letter; write at least two.')
     if len(slug) > SLUG_LENGTH:
         return _('Write ${n} letters or fewer.', mapping={'n': SLUG_LENGTH})
-    if slug in view_names(registry, parent) or from_address(slug) is not None or slug.startswith('trash-'):
+    if slug in taken_names(registry, parent) or from_address(slug) is not None or slug.startswith('trash-'):
         return _('This word is part of the addresses of the site. Choose another one.')
     if slug in parent and parent[slug] is not own:
         return _('Something else has this address already.')
     return None
+
+
+def taken_names(registry, parent) -> frozenset:
+    """What stands below `parent` already without being its child: views, and branches such as `moderation`."""
+    return view_names(registry, parent) | frozenset(getattr(parent, 'branches', ()))
 
 
 def view_names(registry, parent) -> frozenset:

@@ -81,6 +81,7 @@ class Place(Publishable, Named):
 
     roles = {}  # participant id -> frozenset of roles; replaced, never changed in place
     members = ()
+    invited = ()  # people without an account who get a role, or are members, when they have confirmed their address
     weight = 0
 
     def __init__(self, slug, **about):
