@@ -7,7 +7,8 @@ from pyramid.httpexceptions import HTTPFound, HTTPNotFound
 from pyramid_zodbconn import get_connection
 
 from isegoria import ids
-from isegoria.accounts.resource import Account, Participants
+from isegoria.accounts.own import Account
+from isegoria.accounts.resource import Participants
 from isegoria.content import Folder
 from isegoria.editorial.resource import Pages
 from isegoria.outbox import Outbox

@@ -6,7 +6,7 @@ from pyramid.view import view_config, view_defaults
 from isegoria import outbox
 from isegoria.accounts import asked, fields, letters, passwords
 from isegoria.accounts.email_addresses import EmailAddress
-from isegoria.accounts.resource import OWN, Account
+from isegoria.accounts.own import OWN, Account
 from isegoria.accounts.signing_in import sign_in
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local
@@ -176,7 +176,9 @@ class Password(AccountForm):
 def sign_ins(_account, request):
     """Every device, this one marked."""
     me, here = request.identity, request.session.get('sign_in')
-    listed = [{'key': each.key, 'device': each.device, 'since': each.since, 'here': each.key == here} for each in me.current_sign_ins]
+    listed = [
+        {'key': each.key, 'device': each.device, 'since': each.since, 'here': each.key == here} for each in me.current_sign_ins
+    ]
     listed.sort(key=lambda each: (not each['here'], -each['since']))
     return {'sign_ins': listed, 'tabs': tabs(request), 'me': me, 'title': _('Where you are signed in'), 'noindex': True}
 

@@ -12,7 +12,7 @@ from isegoria import clock
 from isegoria.accounts import fields, leaving, letters, links, tokens
 from isegoria.accounts.account import AccountForm, tell
 from isegoria.accounts.links import link, root_address
-from isegoria.accounts.resource import OWN, Account
+from isegoria.accounts.own import OWN, Account
 from isegoria.accounts.roles import is_last_administrator
 from isegoria.accounts.signing_in import sign_in
 from isegoria.forms import Refused, Schema, go

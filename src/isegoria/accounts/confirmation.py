@@ -2,7 +2,6 @@
 
 import secrets
 
-import colander
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config, view_defaults
 
@@ -42,7 +41,13 @@ class LinkView:
         except tokens.NotValid:
             return self.too_late()
         words = self.words(participant)
-        return {'heading': self.heading, 'words': words, 'button': self.button, 'token': self.request.GET['token'], 'too_late': False}
+        return {
+            'heading': self.heading,
+            'words': words,
+            'button': self.button,
+            'token': self.request.GET['token'],
+            'too_late': False,
+        }
 
     def press(self):
         try:
@@ -55,7 +60,11 @@ class LinkView:
     def too_late(self):
         self.request.response.status_int = GONE
         where, title = self.again
-        return {'heading': _('This link no longer works'), 'too_late': True, 'again': {'url': address(self.request, self.site, where), 'title': title}}
+        return {
+            'heading': _('This link no longer works'),
+            'too_late': True,
+            'again': {'url': address(self.request, self.site, where), 'title': title},
+        }
 
     def words(self, participant) -> tuple:
         raise NotImplementedError

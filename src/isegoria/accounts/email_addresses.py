@@ -7,14 +7,16 @@ from isegoria.i18n import _
 from isegoria.widgets import EmailWidget
 
 # Addresses that live for minutes; an organization adds its own (`site.refused_mail_hosts`).
-THROWN_AWAY = frozenset(
-    '10minutemail.com 20minutemail.com 33mail.com burnermail.io discard.email dispostable.com emailondeck.com fakeinbox.com '
-    'getairmail.com getnada.com grr.la guerrillamail.biz guerrillamail.com guerrillamail.de guerrillamail.net guerrillamail.org '
-    'guerrillamailblock.com inboxkitten.com mailcatch.com maildrop.cc mailinator.com mailnesia.com mailnull.com mintemail.com '
-    'mohmal.com mytemp.email pokemail.net sharklasers.com spam4.me spamgourmet.com temp-mail.io temp-mail.org tempail.com '
-    'tempinbox.com tempmail.com tempmail.net tempmailo.com tempr.email throwawaymail.com trashmail.com trashmail.de '
-    'trashmail.net yopmail.com yopmail.fr yopmail.net'.split()
+THROWN_AWAY_LIST = (
+    '10minutemail.com 20minutemail.com 33mail.com burnermail.io discard.email dispostable.com emailondeck.com '
+    'fakeinbox.com getairmail.com getnada.com grr.la guerrillamail.biz guerrillamail.com guerrillamail.de '
+    'guerrillamail.net guerrillamail.org guerrillamailblock.com inboxkitten.com mailcatch.com maildrop.cc '
+    'mailinator.com mailnesia.com mailnull.com mintemail.com mohmal.com mytemp.email pokemail.net sharklasers.com '
+    'spam4.me spamgourmet.com temp-mail.io temp-mail.org tempail.com tempinbox.com tempmail.com tempmail.net '
+    'tempmailo.com tempr.email throwawaymail.com trashmail.com trashmail.de trashmail.net yopmail.com yopmail.fr '
+    'yopmail.net'
 )
+THROWN_AWAY = frozenset(THROWN_AWAY_LIST.split())
 LONGEST = 254
 
 

@@ -193,7 +193,11 @@ def with_scheme(address):
     if not isinstance(address, str) or not address.strip():
         return address
     address = address.strip()
-    return address if re.match(r'[a-z][a-z0-9+.-]*:', address, re.IGNORECASE) and '.' not in address.split(':')[0] else f'http://{address}'
+    return (
+        address
+        if re.match(r'[a-z][a-z0-9+.-]*:', address, re.IGNORECASE) and '.' not in address.split(':')[0]
+        else f'http://{address}'
+    )
 
 
 def check_web_address(node, address):

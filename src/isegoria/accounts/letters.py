@@ -28,7 +28,10 @@ def registered_already(participant, sign_in, new_password) -> Letter:
         _('You have an account already'),
         (
             _('Somebody wanted to register with this address. There is an account for it, so nothing was changed.'),
-            _('If it was you, sign in. If you no longer know your password, ask for a new one: ${address}', mapping={'address': new_password}),
+            _(
+                'If it was you, sign in. If you no longer know your password, ask for a new one: ${address}',
+                mapping={'address': new_password},
+            ),
         ),
         (_('Sign in'), sign_in),
         (NOT_YOU,),
@@ -64,7 +67,12 @@ def address_will_change(participant) -> Letter:
     """To the earlier address."""
     return Letter(
         _('Your email address is to be changed'),
-        (_('Somebody who is signed in to your account asked that it be known by another address. It changes once that is confirmed.'),),
+        (
+            _(
+                'Somebody who is signed in to your account asked that it be known by another address. It changes once that is '
+                'confirmed.'
+            ),
+        ),
         after=(CHANGED_BY_OTHERS,),
     )
 
@@ -139,7 +147,12 @@ def will_be_deleted(participant, address) -> Letter:
 def deleted(participant) -> Letter:
     return Letter(
         _('Your account was deleted'),
-        (_('Your name, nickname, address and everything else that was kept about you is gone. What you wrote stays, without your name.'),),
+        (
+            _(
+                'Your name, nickname, address and everything else that was kept about you is gone. What you wrote stays, without '
+                'your name.'
+            ),
+        ),
     )
 
 
@@ -147,7 +160,10 @@ def long_unused(participant, address, day) -> Letter:
     return Letter(
         _('Do you still want your account?'),
         (
-            _('You have not signed in for almost three years. An account that nobody uses is deleted: yours on ${day}.', mapping={'day': day}),
+            _(
+                'You have not signed in for almost three years. An account that nobody uses is deleted: yours on ${day}.',
+                mapping={'day': day},
+            ),
             _('If you want to keep it, sign in once before then.'),
         ),
         (_('Sign in'), address),

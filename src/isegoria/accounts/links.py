@@ -44,7 +44,11 @@ def to_unlock(participant):
 
 
 def to_reopen(participant):
-    return (str(participant.closes), participant.session_stamp) if participant.closes is not None and participant.deleted is None else None
+    return (
+        (str(participant.closes), participant.session_stamp)
+        if participant.closes is not None and participant.deleted is None
+        else None
+    )
 
 
 BOUND = {

@@ -60,7 +60,9 @@ class Profile:
             'person': self.request.person(self.participant.id),
             'about': self.participant,
             'kind': kind,
-            'kinds': [(each, self.request.localizer.translate(kinds(self.request.registry)[each]), self.counts[each]) for each in shown],
+            'kinds': [
+                (each, self.request.localizer.translate(kinds(self.request.registry)[each]), self.counts[each]) for each in shown
+            ],
             'contributions': self.contributions(kind) if kind else [],
             'page': self.page,
             'pages': min(-(-self.counts.get(kind, 0) // PAGE), LAST_PAGE),

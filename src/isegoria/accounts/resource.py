@@ -1,4 +1,4 @@
-"""Participant and Participants: people with an account, the container that finds them, and one's own account as a place."""
+"""Participant and Participants: people with an account, and the container that finds them."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,11 @@ from isegoria.accounts import nicknames, passwords
 from isegoria.accounts.sign_ins import SignsIn
 from isegoria.content import Content
 from isegoria.i18n import _
-from isegoria.security import ADMIN, Allow
 from isegoria.shards import ObjectShards
 from isegoria.traits.reportable import Reportable
 from isegoria.visibility import HIDDEN, PUBLIC
 
-OWN = 'accounts.own'  # one's own account
+UNCONFIRMED, IMPORTED, BLOCKED, CLOSED = 'unconfirmed', 'imported', 'blocked', 'closed'  # of accounts that do not take part
 
 
 def email_key(email: str) -> str:
@@ -121,6 +120,15 @@ class Participant(SignsIn, Reportable, Content):
         self.unlock()
         self.end_sessions()
 
+    def make_official(self, as_what: dict | None = None):
+        """They speak for the organization, as {language: what} says; once more changes the words."""
+        self.official, self.official_as = True, as_what or None
+        outbox.changed(self)
+
+    def make_unofficial(self):
+        self.official, self.official_as = False, None
+        outbox.changed(self)
+
     def accept_terms(self, version: int):
         if version not in (accepted for accepted, _when in self.accepted_terms):
             self.accepted_terms = (*self.accepted_terms, (version, clock.microseconds()))
@@ -132,10 +140,23 @@ class Participant(SignsIn, Reportable, Content):
         """Whoever has a role accepts the terms of administration before it counts (03 §2.3)."""
         return self.admin_terms_accepted >= site.admin_terms_version
 
+    @property
+    def state(self) -> str:
+        """How the desk tells them apart: '' for everybody who takes part."""
+        if self.blocked is not None:
+            return BLOCKED
+        if self.closes is not None:
+            return CLOSED
+        if self.confirmed is not None:
+            return ''
+        return UNCONFIRMED if self.is_registration else IMPORTED
+
     def row(self):
-        if not self.has_profile or not self.confirmed:
+        """Who does not take part is found by those who administer, and by nobody else."""
+        if self.deleted is not None:
             return None
-        return {'title': f'{self.name} {self.nickname}', 'weight': 0}
+        visibility = PUBLIC if self.has_profile and self.confirmed is not None else HIDDEN
+        return {'title': f'{self.name} {self.nickname}', 'state': self.state, 'visibility': visibility, 'weight': 0}
 
 
 class Participants(Content):
@@ -242,6 +263,7 @@ class Participants(Content):
         self.stop_waiting(participant)
         self.free_names(participant)
         self.people.discard(participant.id)
+        outbox.put(self, 'unindex', (participant.id,))
 
     def free_names(self, participant: Participant):
         """Nickname and address may be taken by others from now on."""
@@ -281,20 +303,3 @@ class Participants(Content):
         else:
             self.waiting.pop(email, None)
         participant.unconfirmed_email = ''
-
-    def __acl__(self):
-        yield Allow, f'role:{ADMIN}', 'participants'
-
-
-class Account:
-    """`/account`: one's own account, the same address for everybody; what it shows is that of who asks."""
-
-    __name__ = 'account'
-    title = _('Your account')
-    visibility = PUBLIC  # whoever is not signed in is led to the login page
-
-    def __init__(self, site):
-        self.__parent__ = site
-
-    def __acl__(self):
-        yield Allow, 'role:signed-in', OWN

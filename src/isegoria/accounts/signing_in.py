@@ -25,7 +25,14 @@ PAGES = 'isegoria:templates/accounts/'
 FORBIDDEN = 403
 NOT_RIGHT = _('The address and the password do not fit together. Look at both, or ask for a new password.')
 BROWSERS = (('Firefox', 'Firefox/'), ('Edge', 'Edg'), ('Opera', 'OPR/'), ('Chrome', 'Chrom'), ('Safari', 'Safari/'))
-SYSTEMS = (('Android', 'Android'), ('iPhone', 'iPhone'), ('iPad', 'iPad'), ('Windows', 'Windows'), ('macOS', 'Mac OS'), ('Linux', 'Linux'))
+SYSTEMS = (
+    ('Android', 'Android'),
+    ('iPhone', 'iPhone'),
+    ('iPad', 'iPad'),
+    ('Windows', 'Windows'),
+    ('macOS', 'Mac OS'),
+    ('Linux', 'Linux'),
+)
 
 
 def device(request) -> str:

@@ -4,7 +4,7 @@ import colander
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
-from isegoria.accounts.resource import OWN, Account
+from isegoria.accounts.own import OWN, Account
 from isegoria.accounts.terms import current_version, page_of
 from isegoria.accounts.way_back import local
 from isegoria.forms import go

@@ -67,7 +67,10 @@ def test_what_they_wrote_stays_unless_they_wish_otherwise(browser, ines, make, d
 
 def test_whoever_wishes_so_takes_comments_and_unsupported_proposals_along(browser, ines, make, deliver):
     make.participant('bob')
-    supported, alone = make.proposal('More trees on the square', author='ines'), make.proposal('Fewer cars on the square', author='ines')
+    supported, alone = (
+        make.proposal('More trees on the square', author='ines'),
+        make.proposal('Fewer cars on the square', author='ines'),
+    )
     comment = make.comment(supported, 'Benches too.', author='ines')
     with make.open(supported) as proposal:
         proposal.component.support(proposal, make.participant('bob').id)
@@ -85,11 +88,10 @@ def test_a_draft_goes_with_its_author(browser, ines, make, deliver):
     draft = make.proposal('A draft about trees', author='ines', draft=True)
     delete(browser)
     deliver()
-    with make.site() as site:
-        with pytest.raises(KeyError):
-            from tests.factories import find
+    with make.site() as site, pytest.raises(KeyError):
+        from tests.factories import find
 
-            find(site, draft)
+        find(site, draft)
 
 
 def test_supports_stay_counted_and_nothing_says_whose_they_were(browser, ines, make, deliver):
@@ -130,7 +132,9 @@ def register_again(make, app):
         return person.id
 
 
-def test_whoever_comes_back_with_the_same_address_does_not_support_again_in_the_open_phase(browser, ines, make, deliver, app, member):
+def test_whoever_comes_back_with_the_same_address_does_not_support_again_in_the_open_phase(
+    browser, ines, make, deliver, app, member
+):
     trees = make.proposal('More trees on the main square', author='bob')
     other = make.proposal('Fewer cars on the main square', author='bob')
     with make.open(trees) as proposal:

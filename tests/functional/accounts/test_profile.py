@@ -40,7 +40,9 @@ def test_somebody_without_contributions_has_a_page_too(browser, make):
     assert 'Nothing is written here yet.' in browser.get('/en/participants/ines')
 
 
-@pytest.mark.parametrize('about', [{'blocked': 1}, {'deleted': 1}, {'closes': 10**17}, {'confirmed': None, 'unconfirmed_email': 'x@example.org'}])
+@pytest.mark.parametrize(
+    'about', [{'blocked': 1}, {'deleted': 1}, {'closes': 10**17}, {'confirmed': None, 'unconfirmed_email': 'x@example.org'}]
+)
 def test_blocked_deleted_closed_and_unconfirmed_people_have_no_page(browser, make, about):
     make.participant('ines', **about)
     missing = browser.get('/en/participants/nobody', status=404)
@@ -82,6 +84,23 @@ def test_authors_are_shown_by_name_deleted_and_blocked_ones_without(browser, mak
     page = browser.get(make.url(trees))
     assert 'Ines' in page and '/en/participants/ines' in page
     with make.site() as site:
-        blocking.block(site, site['participants'].get_by_nickname('ines'), by=None, reason='spam', statement='The same offer, forty times.')
+        blocking.block(
+            site, site['participants'].get_by_nickname('ines'), by=None, reason='spam', statement='The same offer, forty times.'
+        )
     page = browser.get(make.url(trees))
     assert 'Blocked participant' in page and '/en/participants/ines' not in page and 'Ines' not in page
+
+
+def test_imported_people_have_a_page_but_are_not_found_by_name(browser, make):
+    from isegoria import outbox
+    from isegoria.accounts.resource import Participant
+
+    with make.site() as site:
+        outbox.changed(site['participants'].add(Participant('Associació de Veïns', 'veins')))
+    assert 'Associació de Veïns' in browser.get('/en/participants/veins')
+    assert 'Nothing has these words.' in browser.get('/en/search', {'term': 'veïns'})
+
+
+def test_blocked_and_unconfirmed_people_are_found_by_nobody_but_staff(browser, make):
+    make.participant('zacharias', blocked=1)
+    assert 'Nothing has these words.' in browser.get('/en/search?term=zacharias')

@@ -141,7 +141,8 @@ def test_the_page_says_where_one_was(browser, make):
 
 
 @pytest.mark.parametrize(
-    'elsewhere', ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/en\r\nX: y', '/.//evil.example']
+    'elsewhere',
+    ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/en\r\nX: y', '/.//evil.example'],
 )
 def test_the_way_back_leads_nowhere_else(browser, member, sign_in, elsewhere):
     member('ana')
@@ -226,9 +227,9 @@ def test_activity_in_another_window_keeps_the_session_alive(browser, member, sig
     member('ana')
     sign_in('ana')
     now = real.time
-    for _window in range(3):
+    for window in range(1, 4):
         time(minutes=20)
-        monkeypatch.setattr(real, 'time', lambda: now() + 20 * 60 * (_window + 1))
+        monkeypatch.setattr(real, 'time', lambda passed=20 * 60 * window: now() + passed)
         assert 'Sign out' in browser.get('/en')
 
 

@@ -7,7 +7,15 @@ from isegoria.accounts.presentation import initials
 
 @pytest.mark.parametrize(
     ('name', 'letters'),
-    [('Inés Molina', 'IM'), ('ana', 'A'), ('Joan de la Cruz', 'JC'), ('«El Roure» (entitat)', 'EE'), ('', ''), ('...', ''), ('李 小龙', '李小')],
+    [
+        ('Inés Molina', 'IM'),
+        ('ana', 'A'),
+        ('Joan de la Cruz', 'JC'),
+        ('«El Roure» (entitat)', 'EE'),
+        ('', ''),
+        ('...', ''),
+        ('李 小龙', '李小'),
+    ],
 )
 def test_a_name_is_shortened_to_the_letters_of_its_first_and_last_word(name, letters):
     assert initials(name) == letters
