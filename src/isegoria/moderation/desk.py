@@ -76,7 +76,9 @@ class CaseList(CatalogCollection):
 
     @property
     def place(self):
-        return self.context.place
+        """The space that was asked for, or all that this list is of."""
+        chosen = self.question.chosen.get('space')
+        return self.context.place if chosen is None else self.request.site.place(int(chosen))
 
     def conditions(self):
         return {'states': self.states}
@@ -98,7 +100,7 @@ class CaseList(CatalogCollection):
 
     def summary(self) -> str:
         """14 wait · we promise to decide within 3 days."""
-        number, days = waiting(self.request, self.place), setting(self.request.site, 'promised_days')
+        number, days = waiting(self.request, self.context.place), setting(self.request.site, 'promised_days')
         words = plural(self.request, '${n} case waits', '${n} cases wait', number)
         promise = plural(self.request, 'we promise to decide within ${n} day', 'we promise to decide within ${n} days', days)
         return f'{words} · {promise}'
@@ -111,7 +113,7 @@ class CaseList(CatalogCollection):
             ('appeals', _('Appeals'), (APPEALED,)),
             ('decided', _('Decided'), None),
         ):
-            number = count(self.request, self.place, 'case', states=states) if states else None
+            number = count(self.request, self.context.place, 'case', states=states) if states else None
             url = address(self.request, self.context, *filter(None, [name]))
             found.append({'title': self.voice(title), 'url': url, 'current': name == here, 'count': number})
         return found
@@ -135,7 +137,7 @@ class CaseList(CatalogCollection):
         return [(space.id, text(self.request, space.title)) for space in spaces]
 
     def space_conditions(self, value):
-        return {'space': int(value)}
+        return {}  # the place is another one
 
     # Cells
 

@@ -41,7 +41,7 @@ def report(browser, make, thing, *, by=None, reason='spam', **typed):
 
 def cases_in(page) -> list:
     """The links to cases in a list of the desk."""
-    return [link for link in page.html.select('table th a') if '/moderation/' in link['href']]
+    return [link for link in page.html.select('tbody th a') if '/moderation/' in link['href']]
 
 
 def open_case(browser, *, by=None, where='/en/moderation', title=''):
