@@ -1,0 +1,1 @@
+"""Budgets: people share out money among projects, and everybody sees why each project won or lost."""
