@@ -99,7 +99,7 @@ class Server:
 
     def dsn(self, name='postgres') -> str:
         """The address of a database as libpq reads it."""
-        return f'host={self.folder} user={USER} dbname={name}'
+        return f'host={self.folder} port={self.settings.get("port", 5432)} user={USER} dbname={name}'
 
     def url(self, name: str) -> str:
         """The address of a database as SQLAlchemy reads it."""

@@ -56,13 +56,14 @@ def _wanted(piece, languages, begins):
     if piece.quoted:
         spoken = dict.fromkeys((*words.LANGUAGES, *languages))
         stemmed = [tuple(words.stem(word, language) for word in piece.words) for language in spoken]
-        return Wanted(tuple(dict.fromkeys([piece.words, *stemmed])))
+        whole = tuple(word[: words.LONGEST_WORD] for word in piece.words)
+        return Wanted(tuple(dict.fromkeys([whole, *stemmed])))
     word = piece.words[0]
     stems = list(words.variants(word, languages))
     if not piece.begun:
         return Wanted(tuple((stem,) for stem in stems))
     known, more = begins(word)
-    return Wanted(tuple((stem,) for stem in dict.fromkeys([*stems, *known])), beginning=word if more else '')
+    return Wanted(tuple((stem,) for stem in dict.fromkeys([*stems, *known])), beginning=word[: words.LONGEST_WORD] if more else '')
 
 
 # As each database wants it said

@@ -16,6 +16,17 @@ MOVED = sqlite3.SQLITE_READONLY_DBMOVED
 UNDEFINED = {'42P01', '3F000'}  # PostgreSQL: no such table, no such schema
 
 
+PRAGMAS = ('journal_mode = WAL', 'synchronous = NORMAL', 'temp_store = MEMORY', f'cache_size = -{SQLITE_MEMORY}')
+# Every question has its index; that a small table would be scanned sooner is no reason to be surprised by a large one.
+SETTINGS = {
+    'search_path': SCHEMA,
+    'jit': 'off',
+    'random_page_cost': '1.1',
+    'max_parallel_workers_per_gather': '0',
+    'enable_seqscan': 'off',
+}
+
+
 def is_loss(error) -> bool:
     """The tables are gone or unreadable."""
     code = getattr(error, 'sqlite_errorcode', None)
@@ -43,15 +54,13 @@ def sqlite_engine(url):
 
     @event.listens_for(engine, 'connect')
     def prepare(connection, _record):
-        for pragma in ('journal_mode = WAL', 'synchronous = NORMAL', 'temp_store = MEMORY', f'cache_size = -{SQLITE_MEMORY}'):
+        for pragma in PRAGMAS:
             connection.execute(f'PRAGMA {pragma}')
 
     return engine
 
 
 def postgres_engine(url):
-    settings = {'search_path': SCHEMA, 'jit': 'off', 'random_page_cost': '1.1', 'max_parallel_workers_per_gather': '0'}
-    options = ' '.join(f'-c{name}={value}' for name, value in settings.items())
-    return create_engine(
-        url, isolation_level='AUTOCOMMIT', connect_args={'options': options}, executemany_mode='values_plus_batch', **POOL
-    )
+    options = ' '.join(f'-c{name}={value}' for name, value in SETTINGS.items())
+    more = {'connect_args': {'options': options}, 'executemany_mode': 'values_plus_batch'}
+    return create_engine(url, isolation_level='AUTOCOMMIT', **more, **POOL)

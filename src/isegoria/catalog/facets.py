@@ -4,8 +4,8 @@ import time
 
 from sqlalchemy import bindparam, func, select
 
+from isegoria.catalog.conditions import open_places
 from isegoria.catalog.row import is_counted
-from isegoria.catalog.selecting import open_places
 from isegoria.catalog.shape import padded
 from isegoria.catalog.tables import tally
 
@@ -124,6 +124,6 @@ def statement_of(dimension, each_term, where, lists):
 def is_kept(query) -> bool:
     """Can the count table answer? It knows places, types, states, origins and one term."""
     beyond = (query.subject, query.thread, query.author, query.depth, query.ids, query.created_after, query.created_before)
-    if query.text or any(value is not None for value in beyond):
+    if query.text or query.replies_only or any(value is not None for value in beyond):
         return False
     return not query.terms or [len(group) for group in query.terms] == [1]

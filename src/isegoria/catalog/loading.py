@@ -18,7 +18,7 @@ from isegoria.catalog.drivers import SCHEMA
 from isegoria.catalog.places import Place
 from isegoria.catalog.row import Row, record
 from isegoria.catalog.texts import indexed
-from isegoria.catalog.vocabulary import is_kept, spelling
+from isegoria.catalog.vocabulary import Learning
 from isegoria.catalog.writing import INSERT, TALLIED, record_of, tally_keys
 
 BATCH = 20_000  # sorted by id, as FTS5 wants them
@@ -36,9 +36,7 @@ class Loading:
 
     def rebuild(self, read: Callable[[], tuple[Iterable[Row], Iterable[Place]]]) -> int:
         """Load what `read()` gives, asked once nobody else can write any more; how many rows."""
-        with self._new_tables() as connection:
-            kept = self._kept_places(connection)
-            drop_tables(connection)
+        with self.database.alone() as connection, self._new_tables(connection) as kept:
             make_tables(connection, self.database.sqlite, indexes=False)
             rows, places = read()
             number = self._load(connection, rows)
@@ -46,50 +44,46 @@ class Loading:
             self._place(connection, kept, places)
             for name, value in (('version', self.database.version), ('complete', 'yes')):
                 self.database.run(connection, insert(tables.fact), name=name, value=value)
-            connection.exec_driver_sql('ANALYZE')
+            self._analyse(connection)
+        self._tidy()
         return number
 
     @contextmanager
-    def _new_tables(self):
-        """A transaction in which the tables may be made anew, unseen by readers until it ends."""
-        with self.database.alone() as connection:
-            if self.database.sqlite:
-                connection.exec_driver_sql(f'PRAGMA cache_size = -{SQLITE_MEMORY}')
-                yield connection
-                return
-            for said in (
-                f"SET LOCAL maintenance_work_mem = '{MEMORY}'",
-                f'DROP SCHEMA IF EXISTS {NEXT} CASCADE',
-                f'CREATE SCHEMA {NEXT}',
-                f'SET LOCAL search_path = {NEXT}, {SCHEMA}',
-            ):
-                connection.exec_driver_sql(said)
-            yield connection
-            connection.exec_driver_sql(f'DROP SCHEMA {SCHEMA} CASCADE')
-            connection.exec_driver_sql(f'ALTER SCHEMA {NEXT} RENAME TO {SCHEMA}')
-
-    def _kept_places(self, connection):
-        return {row[0]: row for row in self.database.run(connection, select(tables.place))}
+    def _new_tables(self, connection):
+        """Room for tables that readers do not see before the end; gives the places that stood there."""
+        kept = self.database.run(connection, select(tables.place))
+        if self.database.sqlite:
+            connection.exec_driver_sql(f'PRAGMA cache_size = -{SQLITE_MEMORY}')
+            drop_tables(connection)
+            yield kept
+            return
+        for said in (
+            f"SET LOCAL maintenance_work_mem = '{MEMORY}'",
+            f'DROP SCHEMA IF EXISTS {NEXT} CASCADE',
+            f'CREATE SCHEMA {NEXT}',
+            f'SET LOCAL search_path = {NEXT}',
+        ):
+            connection.exec_driver_sql(said)
+        yield kept
+        connection.exec_driver_sql(f'DROP SCHEMA {SCHEMA} CASCADE')
+        connection.exec_driver_sql(f'ALTER SCHEMA {NEXT} RENAME TO {SCHEMA}')
 
     def _load(self, connection, rows):
-        tallied, learned, number = Counter(), {}, 0
+        tallied, learned, number = Counter(), Learning(), 0
         rows = iter(rows)
         while batch := sorted(itertools.islice(rows, BATCH), key=lambda row: row.id):
             records, texts = [], []
             for row in batch:
-                text, pairs = indexed(row)
+                text = indexed(row)
                 records.append({**record(row), 'digest': text.digest})
                 texts.append(text)
-                for pair in pairs.keys() - learned.keys():
-                    if is_kept(pair[0]):
-                        learned[pair] = spelling(pair[0], pairs[pair])
+                learned.hear(text.passages)
                 tallied.update(tally_keys(record_of(row)))
             self._put(connection, records, texts)
             number += len(batch)
         counts = [dict(zip((*TALLIED, 'n'), (*key, n), strict=True)) for key, n in sorted(tallied.items())]
         self._copy(connection, tables.tally, counts)
-        pairs = [{'word': word, 'stem': stem, 'shown': shown} for (word, stem), shown in sorted(learned.items())]
-        self._copy(connection, tables.vocabulary, pairs)
+        self._copy(connection, tables.vocabulary, learned.all())
         return number
 
     def _put(self, connection, records, texts):
@@ -115,17 +109,29 @@ class Loading:
         for table in (*tables.metadata.sorted_tables, *(() if self.database.sqlite else (tables.postgres_words,))):
             make_indexes(connection, table)
 
+    def _analyse(self, connection):
+        for name in ('',) if self.database.sqlite else ('resource', 'words', 'tally', 'place', 'vocabulary'):
+            connection.exec_driver_sql(f'ANALYZE {name}')
+
+    def _tidy(self):
+        """After the commit: PostgreSQL learns that all rows are visible to all, and answers from its indexes alone."""
+        with self.database.engine.connect() as connection:
+            for said in ('PRAGMA wal_checkpoint(TRUNCATE)',) if self.database.sqlite else ('VACUUM resource', 'VACUUM words'):
+                connection.exec_driver_sql(said)
+
     def _place(self, connection, kept, places):
         """Every place is said anew; its counters go on from where they were, so that pages kept from before are old."""
-        for old in kept.values():
-            standing = dict(zip((column.name for column in tables.place.columns), old, strict=True))
-            standing['own'], standing['below'] = standing['own'] + 1, standing['below'] + 1
-            self.database.run(connection, insert(tables.place), **standing)
+        places = list(places)
+        declared = {place.id for place in places}
+        names = [column.name for column in tables.place.columns]
+        for old in kept:
+            standing = dict(zip(names, old, strict=True))
+            if not declared or standing['id'] in declared:
+                standing['own'], standing['below'] = standing['own'] + 1, standing['below'] + 1
+                self.database.run(connection, insert(tables.place), **standing)
         self.places.declare(connection, places)
-        found = select(tables.resource.c.place, tables.resource.c.site).distinct()
-        self.places.add_missing(
-            connection, {place: site for row in self.database.run(connection, found) for place, site in (row, row[1:] * 2)}
-        )
+        found = self.database.run(connection, select(tables.resource.c.site, tables.resource.c.place).distinct())
+        self.places.add_missing(connection, {number: site for site, place in found for number in (site, place)})
 
 
 def _copied(value) -> str:

@@ -1,7 +1,9 @@
 """Row: what the catalog knows of a resource, and how it is written down."""
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from zlib import crc32
 
 from isegoria.catalog import words
 
@@ -57,14 +59,15 @@ PLAIN = (
     'id', 'site', 'space', 'component', 'subject', 'thread', 'depth', 'type', 'state', 'origin', 'author', 'language', 'created',
     'updated', 'supports', 'comments', 'likes', 'balance', 'replies', 'authors', 'follows', 'weight', 'visibility',
 )  # fmt: skip
+PLAIN_FIELDS = attrgetter(*PLAIN)
 
 
 def record(row: Row) -> dict:
     """The columns of a row in the table of resources."""
-    written = {name: getattr(row, name) for name in PLAIN}
+    written = dict(zip(PLAIN, PLAIN_FIELDS(row), strict=True))
     written['place'] = row.place
     written['terms'] = spaced(sorted(row.terms))
-    written['sieve'] = sieve(row.terms)
+    written['sieve'] = sieve(row)
     written['random'] = row.random & (2**RANDOM_BITS - 1)
     written['title'] = ' '.join(words.words(row.title))[:TITLE_LENGTH]
     written['fingerprint'] = fingerprint(row)
@@ -76,12 +79,16 @@ def spaced(values) -> str:
     return ''.join(f' {value}' for value in values) + ' ' if values else ''
 
 
-def sieve(terms) -> int:
-    """Two bits for each term, kept in the indexes: a row that lacks one of them cannot have the term."""
-    bits = 0
-    for term in terms:
+def sieve(row: Row) -> int:
+    """Two bits for each term and for the origin, kept in the indexes: a row that lacks one of them cannot have the term."""
+    bits = bits_of_word(row.origin)
+    for term in row.terms:
         bits |= bits_of(term)
     return bits
+
+
+def bits_of_word(word: str) -> int:
+    return bits_of(crc32(word.encode()))
 
 
 def bits_of(term: int) -> int:
@@ -95,10 +102,12 @@ def digest(*values) -> int:
     return int.from_bytes(made, 'big', signed=True)
 
 
+FIELDS = attrgetter(*(field.name for field in fields(Row) if field.name != 'terms'))
+
+
 def fingerprint(row: Row) -> int:
     """Two rows with the same fingerprint say the same."""
-    *fields, translations = astuple(row)
-    return digest(*(sorted(value) if isinstance(value, frozenset) else value for value in fields), translations)
+    return digest(FIELDS(row), sorted(row.terms))
 
 
 def is_counted(visibility: str) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from isegoria.catalog.query import Query
-from isegoria.catalog.row import COMMENT, begin_of, bits_of
+from isegoria.catalog.row import COMMENT, begin_of, bits_of, bits_of_word
 from isegoria.catalog.tables import WALKS
 
 MOST_TYPES = 6  # lists of more types are sorted, not merged
@@ -128,3 +128,5 @@ def term_values(query):
         for at, term in enumerate(terms or [0]):
             yield f'term{group}_{at}', f' {term} '
             yield f'bits{group}_{at}', bits_of(term)
+    for at, origin in enumerate(padded(query.origins)):
+        yield f'origin_bits{at}', bits_of_word(origin)

@@ -32,7 +32,7 @@ class Catalog:
         self.vocabulary = Vocabulary(self.database)
         self.counts = Counts(self.database, self.places)
         self.lists = Lists(self.database, self.places, self.vocabulary, self.counts)
-        self.suggesting = Suggesting(self.database, self.lists)
+        self.suggesting = Suggesting(self.database, self.lists, self.vocabulary)
         self.writing = Writing(self.database, self.places, self.vocabulary)
         self.alike = Similar(self.lists, self.writing.texts)
         self.loading = Loading(self.database, self.places, self.writing)
@@ -54,7 +54,6 @@ class Catalog:
     def _write(self, ids, read):
         with self.database.writing_transaction(ids) as connection:
             written = self.writing.write(connection, *read())
-        self.vocabulary.remember(written.words)
         self.places.stamps.raise_by(written.counters)
         if written.declared:
             self.places.stamps.forget()
@@ -76,14 +75,12 @@ class Catalog:
         """
         read = rows if callable(rows) else lambda: (rows, places)
         number = self.database.retried(lambda: self.loading.rebuild(read))
-        self.vocabulary.known = set()
         self.places.stamps.forget()
         return number
 
     def clear(self):
         """Forget everything; `needs_rebuild` then says so."""
         self.database.retried(self.database.clear)
-        self.vocabulary.known = set()
         self.places.stamps.forget()
 
     # Asking

@@ -3,11 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from sqlalchemy import bindparam, select
-
 from isegoria.catalog import asked
-from isegoria.catalog.shape import padded
-from isegoria.catalog.tables import vocabulary
 from isegoria.catalog.vocabulary import BEGINNING, LAST
 
 LETTERS = 'abcdefghijklmnopqrstuvwxyz'
@@ -19,9 +15,8 @@ MOST_COUNTED = 200
 
 
 class Suggesting:
-    def __init__(self, database, lists):
-        self.database, self.lists = database, lists
-        self._statements = {}
+    def __init__(self, database, lists, vocabulary):
+        self.database, self.lists, self.vocabulary = database, lists, vocabulary
 
     def suggest(self, connection, query) -> str | None:
         """The text of a query with its unknown words spelled as the nearest known ones; None when there is nothing better."""
@@ -52,7 +47,7 @@ class Suggesting:
 
     def _candidates(self, connection, word):
         """(distance, word, how it is written), the nearest first."""
-        near = [(1, *row) for row in self._among(connection, sorted(one_letter_off(word)))]
+        near = [(1, known, shown) for known, _stem, shown in self.vocabulary.among(connection, sorted(one_letter_off(word)))]
         if not near and len(word) >= LONG:
             begin = word[:SAME_BEGINNING]
             known = {
@@ -60,15 +55,6 @@ class Suggesting:
             }
             near = [(2, other, shown) for other, shown in known.items() if distance(word, other, 2) <= 2]
         return sorted(set(near))
-
-    def _among(self, connection, words):
-        words = padded(words)
-        statement = self._statements.get(len(words))
-        if statement is None:
-            names = [bindparam(f'word{at}') for at in range(len(words))]
-            statement = select(vocabulary.c.word, vocabulary.c.shown).where(vocabulary.c.word.in_(names))
-            self._statements[len(words)] = statement
-        return self.database.run(connection, statement, **{f'word{at}': word for at, word in enumerate(words)})
 
 
 def _about(query, word):

@@ -1,8 +1,8 @@
 """The tables and indexes of the catalog, the same in SQLite and PostgreSQL.
 
 Each list that exists has an index that ends in its order, so that a page costs the same at any size. Who may see a row,
-its state, its origin and a sieve of its terms stand behind the order: what a filter leaves out is left out without
-fetching the row.
+its state and a sieve of its terms and origin stand behind the order: what a filter leaves out is left out without fetching
+the row.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, literal_column
@@ -52,22 +52,27 @@ resource = Table(
     _word('title'),
     _number('digest'),
     _number('fingerprint'),
+    # SQLite: else a page that begins behind a cursor passes all rows with the same supports first.
+    sqlite_with_rowid=False,
 )
 
 NOT_COMMENT = resource.c.type != literal_column(f"'{COMMENT}'")
 COMPONENT_SORTS = ('created', 'updated', 'supports', 'comments', 'likes', 'follows', 'authors', 'random', 'weight', 'title')
-BEHIND = ('visibility', 'state', 'origin', 'sieve')
+BEHIND = ('visibility', 'state', 'sieve')
 
 # What a list is led by -> (the columns that lead its index, its orders, what stands behind).
 WALKS = {
     'component': (('component', 'type'), COMPONENT_SORTS, BEHIND),
-    'space': (('space', 'type'), ('created',), ('visibility', 'state', 'place')),
-    'site': (('site', 'type'), ('created', 'title'), ('visibility', 'state', 'place')),
-    'everything': (('site',), ('created',), ('visibility', 'state', 'place')),
+    'space': (('space', 'type'), ('created',), ('visibility', 'state', 'place', 'component')),
+    'site': (('site', 'type'), ('created', 'title'), ('visibility', 'state', 'place', 'component')),
+    'everything': (('site',), ('created',), ('visibility', 'state', 'place', 'component', 'type')),
     'author': (('author',), ('created',), ()),
     'subject': (('subject', 'depth'), ('created', 'balance', 'replies'), ('visibility',)),
     'thread': (('thread',), ('created', 'balance', 'replies'), ('visibility', 'depth')),
 }
+
+
+SQLITE_KEY = 'sqlite_autoindex_resource_1'
 
 
 def walk_name(lead: str, sort: str) -> str:

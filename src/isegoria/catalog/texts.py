@@ -1,11 +1,20 @@
 """The words of a row as both databases index them, and the marks that narrow a search."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from isegoria.catalog import words
 from isegoria.catalog.row import Row, digest
 
 GAP = '_'  # stands between texts, so that no phrase reaches from one into the next
+
+
+class Passage(NamedTuple):
+    """A text as it was written, its language and its folded words."""
+
+    language: str
+    text: str
+    words: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +24,7 @@ class Indexed:
     title: tuple[str, ...]
     body: tuple[str, ...]
     tags: tuple[str, ...]
+    passages: tuple['Passage', ...] = field(compare=False)
 
     @property
     def digest(self) -> int:
@@ -39,22 +49,19 @@ def spaced(stems) -> str:
     return f' {" ".join(stems)} ' if stems else ''
 
 
-def indexed(row: Row) -> tuple[Indexed, dict]:
-    """What is indexed of a row, and the words it teaches the vocabulary: (word, stem) -> the text it stands in."""
-    title, body, learned = [], [], {}
+def indexed(row: Row) -> Indexed:
+    """What is indexed of a row."""
+    title, body, passages = [], [], []
     for language, its_title, its_body in ((row.language, row.title, row.body), *row.translations):
         stems = words.stems_of(language)
         for text, stemmed in ((its_title, title), (its_body, body)):
-            if not text:
-                continue
-            if stemmed:
-                stemmed.append(GAP)
-            for word in words.words(text):
-                stem = stems[word]
-                stemmed.append(stem)
-                learned[word, stem] = text
-    title, body = title[: words.LONGEST_TEXT // 8], body[: words.LONGEST_TEXT]
-    return Indexed(tuple(title), tuple(body), tags(row)), learned
+            if text:
+                its_words = words.words(text)
+                passages.append(Passage(language, text, its_words))
+                if stemmed:
+                    stemmed.append(GAP)
+                stemmed += [stems[word] for word in its_words]
+    return Indexed(tuple(title[: words.LONGEST_TITLE]), tuple(body[: words.LONGEST_TEXT]), tags(row), tuple(passages))
 
 
 def tags(row: Row) -> tuple[str, ...]:

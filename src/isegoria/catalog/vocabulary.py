@@ -6,17 +6,18 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from isegoria.catalog import words
+from isegoria.catalog.shape import padded
 from isegoria.catalog.tables import vocabulary
 
 SHORTEST, LONGEST = 3, 30
-REMEMBERED = 50_000  # words that a process need not write down again
+BATCH = 256
 MOST_STEMS = 60
 SCANNED = 400
 LAST = '\U0010ffff'
 
+ENTRIES = select(vocabulary.c.word, vocabulary.c.stem, vocabulary.c.shown)
 BEGINNING = (
-    select(vocabulary.c.word, vocabulary.c.stem, vocabulary.c.shown)
-    .where(vocabulary.c.word >= bindparam('first'), vocabulary.c.word < bindparam('last'))
+    ENTRIES.where(vocabulary.c.word >= bindparam('first'), vocabulary.c.word < bindparam('last'))
     .order_by(vocabulary.c.word)
     .limit(bindparam('most'))
 )
@@ -28,32 +29,34 @@ class Vocabulary:
 
     def __init__(self, database):
         self.database = database
-        self.known = set()
         dialect = sqlite if database.sqlite else postgresql
         self.learn = dialect.insert(vocabulary).on_conflict_do_nothing()
+        self._statements = {}
 
-    def new(self, pairs: dict[tuple[str, str], str]) -> list[dict]:
-        """What this process has not written down yet of (word, stem) -> text it stands in, in the order in which all lock."""
-        return [
-            {'word': word, 'stem': stem, 'shown': spelling(word, text)}
-            for (word, stem), text in sorted(pairs.items())
-            if (word, stem) not in self.known and is_kept(word)
-        ]
-
-    def add(self, connection, entries: list[dict]):
+    def add(self, connection, passages):
+        """Learn what these passages have to teach, in the order in which all writers lock."""
+        known = self._known(connection, sorted({word for passage in passages for word in passage.words if is_kept(word)}))
+        entries = [entry for entry in entries_of(passages) if (entry['word'], entry['stem']) not in known]
         self.database.run_many(connection, self.learn, entries)
 
-    def remember(self, entries):
-        """After the commit: these need not be written again. Another process may forget them, so only SQLite's remembers."""
-        if self.database.sqlite:
-            if len(self.known) > REMEMBERED:
-                self.known = set()
-            self.known.update((entry['word'], entry['stem']) for entry in entries)
+    def _known(self, connection, some_words) -> set:
+        known = set()
+        for start in range(0, len(some_words), BATCH):
+            known.update((word, stem) for word, stem, _shown in self.among(connection, some_words[start : start + BATCH]))
+        return known
+
+    def among(self, connection, some_words) -> list:
+        """(word, stem, how it is written) of those of the words that are known."""
+        some = padded(some_words)
+        statement = self._statements.get(len(some))
+        if statement is None:
+            names = [bindparam(f'word{at}') for at in range(len(some))]
+            statement = self._statements[len(some)] = ENTRIES.where(vocabulary.c.word.in_(names))
+        return self.database.run(connection, statement, **{f'word{at}': word for at, word in enumerate(some)})
 
     def forget(self, connection, stems):
         """The last text with these stems is gone."""
         self.database.run_many(connection, FORGET, [{'about': stem} for stem in sorted(stems)])
-        self.known = set()
 
     def begins(self, connection, beginning: str) -> tuple[tuple[str, ...], bool]:
         """The stems of words that begin so, and whether there are too many to name."""
@@ -63,15 +66,39 @@ class Vocabulary:
         return stems[:MOST_STEMS], more
 
 
-WRITTEN = re.compile(r'[^\W_]+(?:·[^\W_]+)?')
+ACCENTED = re.compile(r'[^\W_]*(?:(?![\x00-\x7f])[^\W_]|·)[^\W_]*(?:·[^\W_]+)?')
 
 
-def spelling(word: str, text: str) -> str:
-    """A folded word as it stands in a text, in small letters."""
-    for match in WRITTEN.finditer(text):
-        if words.fold(match[0]) == word:
-            return match[0].lower()
-    return word
+def entries_of(passages) -> list[dict]:
+    """The words of some passages with their stems, as they are written there, in small letters."""
+    found = {}
+    for passage in passages:
+        stems = words.stems_of(passage.language)
+        new = {word for word in passage.words if is_kept(word) and (word, stems[word]) not in found}
+        if new:
+            written = {words.fold(match[0]): match[0].lower() for match in ACCENTED.finditer(passage.text)}
+            found.update(((word, stems[word]), written.get(word, word)) for word in new)
+    return [{'word': word, 'stem': stem, 'shown': shown} for (word, stem), shown in sorted(found.items())]
+
+
+class Learning:
+    """What a whole corpus teaches, each word once."""
+
+    def __init__(self):
+        self.heard = {}
+        self.entries = {}
+
+    def hear(self, passages):
+        for passage in passages:
+            heard = self.heard.setdefault(passage.language, set())
+            new = set(passage.words) - heard
+            if new:
+                heard |= new
+                for entry in entries_of([passage._replace(words=list(new))]):
+                    self.entries.setdefault((entry['word'], entry['stem']), entry)
+
+    def all(self) -> list[dict]:
+        return [entry for _key, entry in sorted(self.entries.items())]
 
 
 def is_kept(word: str) -> bool:

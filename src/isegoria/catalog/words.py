@@ -14,6 +14,7 @@ ALGORITHMS = {
     'de': 'german', 'nl': 'dutch', 'ro': 'romanian',
 }  # fmt: skip
 LONGEST_WORD = 40
+LONGEST_TITLE = 1_000
 LONGEST_TEXT = 8_000  # words; PostgreSQL knows positions up to 16,383
 REMEMBERED = 200_000
 
@@ -88,7 +89,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in their order."""
-    return [word[:LONGEST_WORD] for word in fold(text).split()]
+    return fold(text).split()
 
 
 class _Stems(dict):
@@ -111,7 +112,7 @@ class _Stems(dict):
         stem = fold(self.stemmer.stemWord(shown))
         if len(stem) < SHORTEST_STEM or ' ' in stem:
             stem = fold(shown)
-        self[word] = stem
+        self[word] = stem = stem[:LONGEST_WORD]
         return stem
 
 
@@ -119,7 +120,7 @@ class _Unchanged:
     """The words of a language whose grammar we do not know: each is its own stem."""
 
     def __getitem__(self, word):
-        return word
+        return word[:LONGEST_WORD]
 
 
 _stems = {}
@@ -140,4 +141,4 @@ def stem(word: str, language: str) -> str:
 
 def variants(word: str, languages=()) -> tuple[str, ...]:
     """The stems that a folded word can have, whatever language a text is in."""
-    return tuple(dict.fromkeys([word, *(stem(word, language) for language in (*LANGUAGES, *languages))]))
+    return tuple(dict.fromkeys([word[:LONGEST_WORD], *(stem(word, language) for language in (*LANGUAGES, *languages))]))

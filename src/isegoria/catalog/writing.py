@@ -23,9 +23,8 @@ TALLIED = ('place', 'type', 'term', 'state', 'origin', 'visibility', 'site', 'sp
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What memory must learn after the commit: new words, counters that rose, and whether places were declared."""
+    """What memory must learn after the commit: counters that rose, and whether places were declared."""
 
-    words: list
     counters: dict
     declared: bool
 
@@ -55,7 +54,7 @@ class Writing:
         self._teach(connection, learned, forgotten)
         self._tally(connection, rows, before)
         more = self._count_places(connection, rows, before, places)
-        return Written(learned, more, bool(declared))
+        return Written(more, bool(declared))
 
     def before(self, connection, ids) -> dict:
         """The rows as they stand, by id."""
@@ -69,20 +68,20 @@ class Writing:
         return found
 
     def _write_rows(self, connection, rows, before):
-        """Write what differs; gives the words to learn, and the stems that some text has no more."""
-        learned, forgotten = {}, set()
+        """Write what differs; gives the passages to learn from, and the stems that some text has no more."""
+        learned, forgotten = [], set()
         for number in sorted(rows):
             row, old = rows[number], before.get(number)
             new = record(row)
             if old is not None and old['fingerprint'] == new['fingerprint']:
                 continue
-            text, pairs = indexed(row)
+            text = indexed(row)
             new['digest'] = text.digest
             if old is None or old['digest'] != new['digest']:
                 forgotten |= self.texts.put(connection, number, text, old is not None)
-                learned |= pairs
+                learned += text.passages
             self._put(connection, new, old)
-        return self.vocabulary.new(learned), forgotten
+        return learned, forgotten
 
     def _teach(self, connection, learned, forgotten):
         """Words whose last text is gone leave the vocabulary with it."""
