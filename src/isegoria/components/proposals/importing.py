@@ -8,7 +8,9 @@ from isegoria.outbox import changed
 
 def take_over(proposals: Proposals, given: Contribution) -> Proposal:
     """A proposal with what was given, published unless it is a draft."""
-    made = Proposal(given.title, given.body, authors=given.authors, origin=given.origin, language=given.language, created=given.created)
+    made = Proposal(
+        given.title, given.body, authors=given.authors, origin=given.origin, language=given.language, created=given.created
+    )
     if given.is_draft:
         made.terms = given.terms
         return proposals.start_draft(made, given.authors[0])

@@ -6,10 +6,10 @@ from translationstring import ChameleonTranslate
 from isegoria import formats
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.cards import Cards
-from isegoria.components.proposals.listing import ALL, MINE, SUPPORTED, Listing
+from isegoria.components.proposals.listing import ALL, MINE, SIZES, SUPPORTED, Listing
 from isegoria.components.proposals.resource import COLLECTIVES, MEETING, OFFICIAL, PARTICIPANTS, Proposals
 from isegoria.components.proposals.rules import rules_of
-from isegoria.components.proposals.states import NOT_ANSWERED, WITHDRAWN
+from isegoria.components.proposals.states import NOT_ANSWERED
 from isegoria.components.proposals.supporting import Buttons, Supporting
 from isegoria.i18n import _
 from isegoria.icons import icon
@@ -186,8 +186,6 @@ class Index:
         ]
 
     def sizes(self) -> list[dict]:
-        from isegoria.components.proposals.listing import SIZES
-
         return [{'size': size, 'url': self.listing.where(per_page=size), 'current': size == self.listing.size} for size in SIZES]
 
 
@@ -195,6 +193,3 @@ def announcements(request, component) -> list:
     """What the office says above the list: for the component, and for the phase."""
     found = (text(request, component.setting('announcement')), text(request, component.in_phase('announcement')))
     return [words for words in found if words]
-
-
-__all__ = ['WITHDRAWN', 'Index']

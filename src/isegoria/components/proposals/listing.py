@@ -4,6 +4,7 @@ from functools import cached_property
 
 from isegoria.catalog.finding import count, facets, find
 from isegoria.catalog.query import DEEPEST
+from isegoria.catalog.row import SEEDS
 from isegoria.components.proposals.orders import RANDOM, offered, seed_of
 from isegoria.components.proposals.resource import ORIGINS, Proposal
 from isegoria.components.proposals.states import NOT_ANSWERED, NOT_LISTED, WITHDRAWN
@@ -76,7 +77,7 @@ class Listing:
         return asked
 
     def terms_by_root(self, without=None) -> tuple:
-        groups = {}
+        groups: dict[int, list[int]] = {}
         for term in self.terms:
             groups.setdefault(self.roots_by_term[term], []).append(term)
         return tuple(tuple(terms) for root, terms in groups.items() if root != without)
@@ -105,6 +106,11 @@ class Listing:
 
     def facets(self, dimension, without) -> dict:
         return facets(self.request, self.component, dimension, Proposal.type, **self.conditions(without))
+
+    @property
+    def next_seed(self) -> int:
+        """The seed of another draw: far enough on the circle that a short list changes too, and all come in turn."""
+        return (self.seed + 23) % SEEDS
 
     # Pages and addresses
 
@@ -168,7 +174,7 @@ def trees(taxonomies, roots) -> list:
     """(root, [(term, depth), ...]) for each of these roots that is there, in one walk over the terms."""
     if not roots:
         return []
-    below = {}
+    below: dict[int | None, list] = {}
     for term in taxonomies.terms.values():
         below.setdefault(term.parent, []).append(term)
     found = []

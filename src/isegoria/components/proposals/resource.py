@@ -1,6 +1,7 @@
 """Proposal: an idea somebody submits, others support and the institution answers; the rules it knows."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from isegoria import clock, outbox
 from isegoria.catalog.indexing import shuffled
@@ -31,19 +32,22 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
     type = 'proposal'
     reported_as = _('Proposal')
     comments_have_alignment = True
-    body = None  # {language: text}
+    body: dict[str, str]  # {language: text}
     markup = PLAIN  # of the body: plain, or html for official and imported ones (cleaned)
-    authors = ()  # ids of participants, the first is the creator; () is the institution, or nobody known
+    authors: tuple[int, ...] = ()  # ids of participants, the creator first; () is the institution, or nobody known
     origin = PARTICIPANTS
-    terms = ()
+    terms: tuple[int, ...] = ()
     reference = ''
-    published = withdrawn = trashed = None  # microseconds
-    _state_token = None
-    state_published = None  # microseconds; the state and the answer are public from then on
-    answer = None  # {language: cleaned HTML}
-    answered = None
-    cost = None  # Decimal
-    cost_report = execution_period = None  # {language: cleaned HTML}
+    published: int | None = None  # microseconds, as all moments here
+    withdrawn: int | None = None
+    trashed: int | None = None
+    _state_token: str | None = None
+    state_published: int | None = None  # the state and the answer are public from then on
+    answer: dict | None = None  # {language: cleaned HTML}, as the two below
+    answered: int | None = None
+    cost: Decimal | None = None
+    cost_report: dict | None = None
+    execution_period: dict | None = None
 
     def __init__(self, title, body, *, authors=(), origin=PARTICIPANTS, language='en', **about):
         super().__init__(author=authors[0] if authors else None, **about)

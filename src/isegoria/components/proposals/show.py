@@ -1,9 +1,7 @@
 """A proposal to read: its text, who stands behind it, the answer, its versions, fingerprint and likers."""
 
 from pyramid.httpexceptions import HTTPNotFound
-from pyramid.interfaces import IRequest, IView, IViewClassifier
 from pyramid.view import view_config, view_defaults
-from zope.interface import implementedBy
 
 from isegoria import formats
 from isegoria.components.proposals import permissions as may
@@ -46,19 +44,12 @@ class Show:
             'likes': self.likes(),
             'edit_until': self.edit_until(),
             'may_withdraw': request.has_permission(may.WITHDRAW, proposal) and proposal.reason_against_withdrawing is None,
-            'reports': self.is_reported_here(),
             'administers': request.has_permission(may.ADMINISTER, proposal),
             'reports': request.may_report(proposal),
             'rules': rules_of(request, proposal.component),
             'versions': proposal.listed_versions,
             **comments_panel(proposal, request),
         }
-
-    def is_reported_here(self) -> bool:
-        """Is there a form to report it, and is it somebody else's?"""
-        kinds = IViewClassifier, IRequest, implementedBy(Proposal)
-        offered = self.request.registry.adapters.lookup(kinds, IView, name='report') is not None
-        return offered and self.request.viewer.id not in self.proposal.writers
 
     def support(self) -> dict | None:
         """The box of supports; None where there is nothing to be said about them."""
@@ -89,8 +80,14 @@ class Show:
         if goal:
             said.append(plural(self.request, 'It needs ${n} support.', 'It needs ${n} supports.', goal))
         if carried:
-            one, many = '${n} of them was carried over from elsewhere.', '${n} of them were carried over from elsewhere.'
-            said.append(plural(self.request, one, many, carried))
+            said.append(
+                plural(
+                    self.request,
+                    '${n} of them was carried over from elsewhere.',
+                    '${n} of them were carried over from elsewhere.',
+                    carried,
+                )
+            )
         return ' '.join(said)
 
     def support_address(self, state) -> str:
