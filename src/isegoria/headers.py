@@ -6,6 +6,7 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
+FOR_EVERYBODY = ('/static/', '/theme/', '/files/')  # named by their content, and the same for whoever asks
 
 
 def add_headers(event):
@@ -15,7 +16,7 @@ def add_headers(event):
     headers.setdefault('Referrer-Policy', 'same-origin')
     headers.setdefault('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
     if request.registry.settings['isegoria.session_cookie'] in request.cookies or 'session' in request.__dict__:
-        if not request.path_info.startswith('/static/'):
+        if not request.path_info.startswith(FOR_EVERYBODY):
             headers['Cache-Control'] = 'private, no-store'
 
 

@@ -190,6 +190,10 @@ class Frame:
         return getattr(self.request, 'logo_address', None)
 
     @property
+    def logo(self):
+        return self.request.logo_address
+
+    @property
     def theme(self):
         return self.request.theme_address
 
