@@ -33,6 +33,7 @@ class Site(Place):
     address = email = phone = ''
     reference_prefix = ''
     colour = '#1f45c2'
+    logo = None  # a picture (uploads.py)
     comments_max_length = 1000
     settings = {}
     registration_mode = 'enabled'  # 'existing': nobody new; 'disabled': no passwords at all (01 §2.2)
