@@ -24,6 +24,7 @@ SETTINGS = {
     'random_page_cost': '1.1',
     'max_parallel_workers_per_gather': '0',
     'enable_seqscan': 'off',
+    'lock_timeout': f'{PATIENCE}s',
 }
 
 

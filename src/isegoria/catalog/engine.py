@@ -27,6 +27,9 @@ WORDS = 1  # raised when words are folded or stemmed otherwise than before
 # PostgreSQL's advisory locks share one space of numbers with RelStorage: ours lie far from its.
 LOCKS, LOCK_COUNT = 0x15E6_0000_0000, 4096
 CREATING, PLACING, REBUILDING = LOCKS - 1, LOCKS - 2, LOCKS - 3
+# One after the other, in their order; then whether nobody rebuilds everything.
+LOCK = """WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock(key) FROM unnest(%(keys)s::bigint[]) AS key)
+    SELECT pg_try_advisory_xact_lock_shared(%(rebuilding)s) FROM (SELECT count(*) FROM held) AS all_of_them"""
 
 
 class CatalogUnavailable(Exception):
@@ -95,13 +98,13 @@ class Database:
     # Writing
 
     @contextmanager
-    def writing_transaction(self, ids=(), places=False):
+    def writing_transaction(self, ids=()):
         """A transaction that holds the lock of these ids; committed when the block ends well."""
         with self._locked(), self._errors(), self.engine.connect() as connection:
             connection.exec_driver_sql('BEGIN IMMEDIATE' if self.sqlite else 'BEGIN')
             try:
                 if not self.sqlite:
-                    self._lock(connection, ids, places)
+                    self._lock(connection, ids)
                 yield connection
             except BaseException:
                 if not connection.invalidated:
@@ -117,6 +120,7 @@ class Database:
             self.rebuilding = True
             try:
                 if not self.sqlite:
+                    connection.exec_driver_sql('SET LOCAL lock_timeout = 0')
                     connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock({REBUILDING})')
                 yield connection
                 connection.exec_driver_sql('COMMIT')
@@ -140,14 +144,10 @@ class Database:
         finally:
             self.writing.release()
 
-    def _lock(self, connection, ids, places):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
-        if not connection.exec_driver_sql(f'SELECT pg_try_advisory_xact_lock_shared({REBUILDING})').scalar():
-            raise CatalogUnavailable('the catalog is being rebuilt')
-        connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock{"" if places else "_shared"}({PLACING})')
+    def _lock(self, connection, ids):
         keys = sorted({LOCKS + number % LOCK_COUNT for number in ids})
-        if keys:
-            connection.exec_driver_sql('SELECT pg_advisory_xact_lock(key) FROM unnest(%(keys)s) AS key', {'keys': keys})
+        if not connection.exec_driver_sql(LOCK, {'keys': keys, 'rebuilding': REBUILDING}).scalar():
+            raise CatalogUnavailable('the catalog is being rebuilt')
 
     def retried(self, write):
         """Run a writing function again once, when the connection broke or the tables had to be made again."""
@@ -161,6 +161,11 @@ class Database:
                 if isinstance(error, _Lost):
                     self.recover(error)
         raise AssertionError
+
+    def lock_places(self, connection):
+        """Until the transaction ends nobody else declares places: chains are worked out from all of them."""
+        if not self.sqlite:
+            connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock({PLACING})')
 
     # Losing and making
 

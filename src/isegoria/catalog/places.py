@@ -98,6 +98,8 @@ class Places:
         by_site = defaultdict(list)
         for each in places:
             by_site[each.site].append(each)
+        if by_site:
+            self.database.lock_places(connection)
         for site in sorted(by_site):
             before = {row[0]: Standing(*row) for row in self.database.run(connection, OF_SITE, about=site)}
             after = {number: replace(old) for number, old in before.items()}
@@ -116,25 +118,29 @@ class Places:
             elif old != now:
                 self.database.run(connection, CHANGE, about=number, **{f'new_{name}': getattr(now, name) for name in SETTLED})
 
-    def count(self, connection, changed: set[int], wanted: dict[int, int]) -> dict[int, tuple[int, int]]:
-        """One more change in each place of `changed`, and below everything above it; from the inside out, so that two
-        writers never wait for each other. `wanted`: the places that rows name, with their sites. Gives what was added."""
-        self.add_missing(connection, wanted)
+    def add_missing(self, connection, wanted: dict[int, int]):
+        """Places that rows name, with their sites, and nobody declared are closed, so that nothing shows before its place says
+        who may look."""
+        known = set()
+        for number in sorted(wanted, key=lambda each: wanted[each] == each):
+            if number not in known:
+                known.update(self.lineage(connection, number))
+        self.declare(connection, [undeclared(number, wanted[number]) for number in sorted(set(wanted) - known)])
+
+    def count(self, connection, changed: set[int]) -> dict[int, tuple[int, int]]:
+        """One more change in each of these places, and below everything above it; from the inside out, so that two writers
+        never wait for each other. Gives what was added."""
         more = defaultdict(lambda: [0, 0, 0])
         for number in changed:
             ways = self.lineage(connection, number)
             for height, above in enumerate(ways):
                 more[above][height > 0] += 1
                 more[above][2] = len(ways) - height
-        for number in sorted(more, key=lambda each: (-more[each][2], each)):
-            own, below, _depth = more[number]
-            self.database.run(connection, COUNT, about=number, more_own=own, more_below=below)
+        order = sorted(more, key=lambda each: (-more[each][2], each))
+        self.database.run_many(
+            connection, COUNT, [{'about': each, 'more_own': more[each][0], 'more_below': more[each][1]} for each in order]
+        )
         return {number: (own, below) for number, (own, below, _depth) in more.items()}
-
-    def add_missing(self, connection, wanted):
-        """Places that rows name and nobody declared are closed, so that nothing shows before its place says who may look."""
-        missing = [number for number in sorted(wanted) if not self.lineage(connection, number)]
-        self.declare(connection, (undeclared(number, wanted[number]) for number in missing))
 
     # Reading
 

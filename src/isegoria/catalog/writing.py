@@ -45,6 +45,7 @@ class Writing:
         rows = {row.id: row for row in rows}
         declared = [each for each in places if isinstance(each, Place)]
         self.places.declare(connection, declared)
+        self.places.add_missing(connection, places_of(rows.values()))
         before = self.before(connection, sorted({*rows, *removed}))
         gone = sorted(set(before) - set(rows))
         learned, forgotten = self._write_rows(connection, rows, before)
@@ -107,10 +108,9 @@ class Writing:
 
     def _count_places(self, connection, rows, before, places):
         """One more change in every place in which something was, is, or was said to have changed."""
-        wanted = {row.place: row.site for row in rows.values()} | {row.site: row.site for row in rows.values()}
         changed = {row.place for row in rows.values()} | {old['place'] for old in before.values()}
         changed |= {each.id if isinstance(each, Place) else each for each in places}
-        return self.places.count(connection, changed, wanted)
+        return self.places.count(connection, changed)
 
     def _statement(self, key, build, about):
         found = self._statements.get(key)
@@ -125,6 +125,11 @@ def before_statement(length):
 
 def update_statement(changed):
     return update(resource).where(resource.c.id == bindparam('about')).values({name: bindparam(f'new_{name}') for name in changed})
+
+
+def places_of(rows) -> dict[int, int]:
+    """The places that rows lie in, and their sites."""
+    return {number: row.site for row in rows for number in (row.place, row.site)}
 
 
 def record_of(row: Row) -> dict:
