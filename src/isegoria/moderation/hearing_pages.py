@@ -12,7 +12,7 @@ from isegoria.moderation.acting import Acting
 from isegoria.moderation.case import Appeal
 from isegoria.moderation.course import APPEAL, APPEALED, CASES, DECISIONS, PENDING, RESTRICTING
 from isegoria.moderation.grounds import title_of
-from isegoria.moderation.hearings import OWN, Decisions, Hearing, Keys
+from isegoria.moderation.hearings import OWN, READ, Decisions, Hearing, Keys
 from isegoria.moderation.schemas import AppealText
 from isegoria.moderation.statement import Part, Voice, name_of, outcome, statement, why
 from isegoria.moderation.telling import Telling
@@ -69,7 +69,7 @@ class ForThoseConcerned(FormView):
         request.response.headers['Cache-Control'] = 'private, no-store'
         if Keys(request.registry, request.site).fits(hearing, request.GET.get('key', '')):
             return None
-        if request.has_permission(OWN, hearing):
+        if request.has_permission(READ, hearing):
             return None
         if request.identity is None:
             return to_login(request)

@@ -15,6 +15,7 @@ from isegoria.visibility import PUBLIC
 
 REPORT = 'report-'
 OWN = 'moderation.own'  # the list of one's own
+READ = 'moderation.read_decision'  # one of them, by whom it concerns
 
 
 class Decisions:
@@ -88,7 +89,7 @@ class Hearing:
         return self.case.state in ((HIDDEN, BLOCKED) if self.is_authors else (KEPT,))
 
     def __acl__(self):
-        yield Allow, 'role:author', (OWN, APPEAL)
+        yield Allow, 'role:author', (READ, APPEAL)
 
 
 class Keys:

@@ -10,7 +10,6 @@ from isegoria.i18n import _
 from isegoria.moderation.acting import Acting
 from isegoria.moderation.cases import case_of
 from isegoria.moderation.report_schema import BLOCK_NEXT, HIDE_NOW, ONLY_REPORT, ReportSchema
-from isegoria.moderation.statement import Voice
 from isegoria.moderation.taking import Notice, is_official, report
 from isegoria.security import MODERATE, VIEW
 from isegoria.templating import text
@@ -133,18 +132,26 @@ class ReportForm(FormView):
     def go_on(self, case, data):
         """Back to the thing, or on to what the moderator wanted to do with it."""
         then = data.get('then', ONLY_REPORT)
+        if then == BLOCK_NEXT:
+            return self.done(self.case_of_author(case, data), message=_('It is reported. Now decide about the account.'))
         if then == HIDE_NOW and not case.is_hidden:
             statement = {'ground': data['reason'], 'law': data['law'], 'facts': data['details']}
             Acting.of(self.request).take(case, 'hide', statement)
-        if then != ONLY_REPORT:
-            return self.done(
-                case, message=_('It is reported.') if then == BLOCK_NEXT else _('It is hidden, and its author is told why.')
-            )
+            return self.done(case, message=_('It is hidden, and its author is told why.'))
         if case.is_hidden:
-            return self.done(
-                back_from(self.context), message=_('Thank you. Your report has arrived; this is hidden until we decide.')
-            )
+            words = _('Thank you. Your report has arrived; this is hidden until we decide.')
+            return self.done(back_from(self.context), message=words)
         return self.done(self.context, message=_('Thank you. Your report has arrived.'))
+
+    def case_of_author(self, case, data):
+        """The case about the account that wrote it, opened with the same report."""
+        author = self.request.site['participants'].get_by_id(next(iter(case.people), None))
+        if author is None or case.is_about_person:
+            return case
+        about_author = case_of(self.request.site, author)
+        if about_author is None or about_author.report_by(self.person.id) is None:
+            about_author = report(Acting.of(self.request), author, self.notice(data))
+        return about_author
 
 
 def back_from(thing):
@@ -164,5 +171,3 @@ def may_report(request, thing) -> bool:
     """Is there anything to report, for this person? Nobody reports what is theirs."""
     return isinstance(thing, Reportable) and request.viewer.id not in thing.writers
 
-
-__all__ = ['ReportForm', 'Voice', 'may_report']
