@@ -15,9 +15,10 @@ def add_headers(event):
     headers.setdefault('X-Content-Type-Options', 'nosniff')
     headers.setdefault('Referrer-Policy', 'same-origin')
     headers.setdefault('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
-    if request.registry.settings['isegoria.session_cookie'] in request.cookies or 'session' in request.__dict__:
-        if not request.path_info.startswith(FOR_EVERYBODY):
-            headers['Cache-Control'] = 'private, no-store'
+    personal = request.registry.settings['isegoria.session_cookie'] in request.cookies or 'session' in request.__dict__
+    # A page that sets a cookie holds the token of a form.
+    if (personal or 'Set-Cookie' in headers) and not request.path_info.startswith(FOR_EVERYBODY):
+        headers['Cache-Control'] = 'private, no-store'
 
 
 def includeme(config):

@@ -84,6 +84,7 @@ class Asked:
 
     def send_confirmation(self, registration):
         if registration is not None and registration.is_registration:
+            outbox.changed(registration)  # not in the request, which would take longer for who is new
             token = give(self.registry, self.site, tokens.CONFIRM, registration)
             letter = letters.confirm(registration, self.link(registration, 'confirm', token))
             self.post(registration, letter, registration.unconfirmed_email)

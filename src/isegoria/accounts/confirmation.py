@@ -9,7 +9,7 @@ from isegoria.accounts import asked, letters, links, tokens
 from isegoria.accounts.email_addresses import EmailAddress
 from isegoria.accounts.events import Confirmed
 from isegoria.accounts.leaving import remember_earlier_supports
-from isegoria.accounts.signing_in import sign_in
+from isegoria.accounts.signing_in import has_passwords, sign_in
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local
 from isegoria.events import Changed
@@ -196,5 +196,13 @@ class ResendUnlock(AskForLetter):
 @view_config(attr='submit', request_method='POST')
 @view_defaults(context=Site, name='forgotten-password', permission=VIEW, renderer=PAGES + 'ask.pt')
 class ForgottenPassword(AskForLetter):
+    """Where nobody signs in with a password, nobody gets one either (01 §2.2)."""
+
     title = _('Get a new password')
     what = asked.NEW_PASSWORD
+
+    def show(self):
+        return super().show() if has_passwords(self.context) else go(self.request, self.context, 'login')
+
+    def submit(self):
+        return super().submit() if has_passwords(self.context) else go(self.request, self.context, 'login')

@@ -4,6 +4,7 @@ from pyramid.view import view_config, view_defaults
 
 from isegoria.accounts import fields, letters, links, tokens
 from isegoria.accounts.passwords import hash_password
+from isegoria.accounts.signing_in import has_passwords
 from isegoria.events import Changed
 from isegoria.forms import FormView, Schema
 from isegoria.i18n import _
@@ -26,6 +27,8 @@ class NewPasswordSchema(Schema):
 
 def holder(request):
     """Whose link it is, or None when it no longer works."""
+    if not has_passwords(request.site):
+        return None
     try:
         return links.take(request, tokens.RESET_PASSWORD, request.GET.get('token', ''))
     except tokens.NotValid:

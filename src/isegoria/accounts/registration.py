@@ -8,7 +8,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config, view_defaults
 
-from isegoria import clock, outbox
+from isegoria import clock
 from isegoria.accounts import asked, fields, nicknames
 from isegoria.accounts.email_addresses import EmailAddress
 from isegoria.accounts.events import Registered
@@ -24,7 +24,8 @@ from isegoria.security import VIEW
 from isegoria.templating import address
 
 PAGES = 'isegoria:templates/accounts/'
-ENABLED, DISABLED = 'enabled', 'disabled'
+ENABLED = 'enabled'
+LONGEST_KEPT = 1000  # signs of a way back that a cookie takes
 
 
 class RegistrationSchema(Schema):
@@ -95,7 +96,6 @@ class Register(FormView):
             people.add(person)
         except KeyError:
             raise Refused(nicknames.TAKEN, 'nickname') from None
-        outbox.changed(person)
         self.request.registry.notify(Registered(person, self.request))
         return person
 
@@ -103,7 +103,8 @@ class Register(FormView):
         """The same page for everybody; the browser keeps by what it is known again when the link is opened in it."""
         session = self.request.session
         session['written_to'], session['registered_in'] = email, nonce
-        session['back'] = local(self.request.GET.get('back'))
+        back = local(self.request.GET.get('back'))
+        session['back'] = back if len(back) <= LONGEST_KEPT else ''
         return HTTPSeeOther(address(self.request, self.context, 'check-your-mail'))
 
 

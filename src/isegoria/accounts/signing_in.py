@@ -35,6 +35,11 @@ SYSTEMS = (
 )
 
 
+def has_passwords(site) -> bool:
+    """Does this site let people in by a password at all?"""
+    return site.registration_mode != 'disabled'
+
+
 def device(request) -> str:
     """What somebody would call the browser they use: Firefox, Linux."""
     said = request.user_agent or ''
@@ -93,7 +98,7 @@ class SignIn(FormView):
         return super().page(form, back=self.back, **about)
 
     def save(self, data):
-        if self.context.registration_mode == 'disabled':
+        if not has_passwords(self.context):
             raise Refused(_('One cannot sign in with a password here.'))
         counted(self, 'login', data['email'])
         people = self.context['participants']

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pyramid.traversal import traverse
 
-LONGEST = 2000
+LONGEST = 8000
 PLAIN = re.compile(r'/[^\x00-\x20\\\x7f]*')
 
 

@@ -75,8 +75,8 @@ def test_20_failures_lock_and_a_letter_tells_the_owner(app, browser, member, sig
 
 
 def test_the_link_in_the_letter_unlocks_when_the_button_is_pressed(app, browser, member, sign_in, deliver):
-    member('ana')
-    link = fail(app, sign_in, deliver, 20).link('ana@example.org')
+    member('ana', failures=19)
+    link = fail(app, sign_in, deliver, 1).link('ana@example.org')
     page = browser.get(link)
     assert WRONG in sign_in('ana')  # opening it changes nothing
     page.forms[0].submit()
@@ -86,8 +86,8 @@ def test_the_link_in_the_letter_unlocks_when_the_button_is_pressed(app, browser,
 
 
 def test_after_an_hour_the_lock_is_gone(app, browser, member, sign_in, deliver, time):
-    member('ana')
-    fail(app, sign_in, deliver, 20)
+    member('ana', failures=19)
+    fail(app, sign_in, deliver, 1)
     time(minutes=59)
     assert WRONG in sign_in('ana')
     time(minutes=2)
@@ -95,16 +95,15 @@ def test_after_an_hour_the_lock_is_gone(app, browser, member, sign_in, deliver, 
 
 
 def test_a_success_begins_the_count_anew(app, browser, member, sign_in, deliver):
-    member('ana')
-    fail(app, sign_in, deliver, 19)
+    member('ana', failures=19)
     assert sign_in('ana').status_int == 303
     browser.reset()
     assert not fail(app, sign_in, deliver, 1)
 
 
 def test_the_unlock_letter_for_an_unknown_account_is_answered_identically(app, browser, member, sign_in, deliver):
-    member('ana')
-    fail(app, sign_in, deliver, 20)
+    member('ana', failures=19)
+    fail(app, sign_in, deliver, 1)
     answers = []
     for email in ('ana@example.org', 'nobody@example.org'):
         form = browser.get('/en/resend-unlock').forms['resendunlock']
@@ -115,10 +114,13 @@ def test_the_unlock_letter_for_an_unknown_account_is_answered_identically(app, b
     assert len(letters.to('ana@example.org')) == 2 and not letters.to('nobody@example.org')
 
 
-def test_trying_too_often_is_refused_alike_for_known_and_unknown_addresses(browser, member, sign_in):
+def test_trying_too_often_is_refused_alike_for_known_and_unknown_addresses(app, browser, member, sign_in):
+    from isegoria.throttle import Throttle
+
+    app.registry.throttle = Throttle.from_settings({'isegoria.throttle.login': 'email 3 per hour'})
     member('ana')
     for nickname in ('ana', 'nobody'):
-        for _time in range(20):
+        for _time in range(3):
             assert sign_in(nickname, 'wrong password').status_int == 422
         page = sign_in(nickname, 'wrong password')
         assert page.status_int == 429 and 'too many tries' in page
@@ -424,3 +426,22 @@ def test_the_same_address_in_two_organizations_leads_into_the_right_account(brow
     browser.reset()
     sign_in('ana')
     assert 'Ana of the other' in browser.get('/en')
+
+
+def test_where_nobody_signs_in_with_a_password_nobody_gets_one(browser, make, member, sign_in):
+    member('ana')
+    with make.site() as site:
+        site.registration_mode = 'disabled'
+    assert 'One cannot sign in with a password here.' in sign_in('ana')
+    assert browser.get('/en/forgotten-password').headers['Location'].endswith('/en/login')
+
+
+def test_a_page_with_a_form_is_kept_by_nobody_in_between(browser):
+    assert browser.get('/en/login').headers['Cache-Control'] == 'private, no-store'
+
+
+def test_a_very_long_way_back_survives(browser, member, sign_in):
+    member('ana')
+    back = '/en/search?term=' + 'trees' * 800
+    page = browser.get('/en/login', {'back': back})
+    assert sign_in('ana', page=page).headers['Location'].endswith(back)
