@@ -89,14 +89,18 @@ class Appearance(DeskForm):
         if data.get('remove_logo'):
             site.logo = None
         if data['logo']:
-            try:
-                site.logo = drawn_anew(data['logo']['fp'], data['logo']['filename'], LOGO)
-            except NotUsable as wrong:
-                raise Refused(wrong.args[0], 'logo') from None
+            site.logo = self.drawn(data['logo'])
         site.colour = data['colour']
         outbox.put(site, outbox.PLACE)
         self.request.registry.notify(Changed(site, self.request))
         return self.done(site, 'appearance', message=_('The appearance is saved.'))
+
+    def drawn(self, upload):
+        with upload['fp'] as stream:
+            try:
+                return drawn_anew(stream, upload['filename'], LOGO)
+            except NotUsable as wrong:
+                raise Refused(wrong.args[0], 'logo') from None
 
 
 @view_config(context=Site, name='files', request_method='GET', permission=NO_PERMISSION_REQUIRED)

@@ -180,10 +180,11 @@ def test_a_logo_is_drawn_anew_and_served_under_its_digest(eva, make):
         ('logo.png', b'nothing', 'no picture that can be read'),
         ('logo.png', picture('JPEG'), 'by its content'),
         ('logo.png', picture(size=(4000, 10)), 'pixels'),
-        ('logo.png', b'x' * (5 * 1024 * 1024 + 1), 'larger than'),
+        ('logo.png', b'x' * 9001, 'larger than'),
     ],
 )
-def test_a_file_that_is_no_good_is_refused_with_its_own_reason_and_nothing_is_changed(eva, make, name, data, words):
+def test_a_file_that_is_no_good_is_refused_with_its_own_reason_and_nothing_is_changed(eva, make, monkeypatch, name, data, words):
+    monkeypatch.setattr('isegoria.uploads.MOST_BYTES', 9000)
     page = appearance(eva, '#d6001c', (name, data)).submit('save', status=422)
     assert words in errors(page)
     with make.site() as site:
