@@ -111,7 +111,7 @@ class Lists:
         if statement is None:
             statement = replies_statement(shape, self.postgres, len(threads))
             self.statements[replies_statement, shape, len(threads)] = statement
-        values.update((f'thread{at}', thread) for at, thread in enumerate(threads))
+        values = {**values, **{f'thread{at}': thread for at, thread in enumerate(threads)}}
         rows = {thread: {} for thread in threads}
         for number, kind, component, value, thread in self.database.run(connection, statement, limit=query.limit + 1, **values):
             rows[thread][number] = Row(0, number, kind, component, value)

@@ -43,6 +43,17 @@ class Query:
     page: int | None = None  # or a numbered page, the first being 1
     limit: int = 20
 
+    def __post_init__(self):
+        """Lists become tuples, so that what was asked before is recognized."""
+        for name in ('types', 'not_states', 'origins', 'languages', 'states', 'ids'):
+            value = getattr(self, name)
+            if value is not None and type(value) is not tuple:
+                object.__setattr__(self, name, tuple(value))
+        if self.terms:
+            object.__setattr__(self, 'terms', tuple(tuple(group) for group in self.terms))
+        if type(self.keys) is not frozenset:
+            object.__setattr__(self, 'keys', frozenset(self.keys))
+
     @property
     def field(self) -> str:
         """What the list is sorted by."""

@@ -1,5 +1,6 @@
 """The shape of a question: which index is walked for it, which conditions it has; questions of one shape share their SQL."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from isegoria.catalog.query import Query
@@ -9,6 +10,7 @@ from isegoria.catalog.tables import WALKS
 MOST_TYPES = 6  # lists of more types are sorted, not merged
 NUMBERS = ('component', 'space', 'subject', 'thread', 'author', 'depth')
 NAMED_PLACES = ('component', 'subject', 'thread')
+REMEMBERED = 512  # questions: the pages of a site ask the same again and again
 NOTHING = '\x01'  # no state, no origin and no chain is called so
 
 
@@ -69,8 +71,9 @@ def lead_of(query: Query) -> tuple[str, bool]:
     return lead, (few or not query.types) and field in WALKS[lead][1]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def outline(query: Query, chains=None) -> tuple[Shape, dict]:
-    """The shape of a question and its parameters. `chains`: of the places the viewer may enter; None is all."""
+    """The shape of a question and its parameters, only to be read. `chains`: of places that the viewer may enter; None is all."""
     lead, walked = lead_of(query)
     merged = walked and lead in ('component', 'space', 'site')
     numbers = [name for name in NUMBERS if getattr(query, name) is not None]

@@ -95,6 +95,20 @@ def test_conditions_hold_together_and_their_values_are_alternatives(catalog):
     assert found(ids=()) == set()
 
 
+def test_conditions_may_be_given_as_lists(catalog):
+    one = row(state='accepted', terms=frozenset({1}), origin='official')
+    catalog.upsert([one, row()])
+    about = {
+        'keys': ['public'],
+        'types': ['proposal'],
+        'states': ['accepted'],
+        'terms': [[1, 2]],
+        'origins': ['official'],
+        'ids': [one.id],
+    }
+    assert catalog.find(ask(**about)).ids == (one.id,)
+
+
 def test_a_list_of_several_types_is_one_list(catalog):
     rows = [row(type=kind, supports=at) for at, kind in enumerate(('proposal', 'amendment', 'proposal', 'debate'))]
     catalog.upsert(rows)
