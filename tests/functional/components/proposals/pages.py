@@ -59,6 +59,11 @@ def said(page) -> str:
     return ' '.join(html.unescape(text).split())
 
 
+def tells(page, number) -> bool:
+    """Does a page say this number, as a word by itself? Ids and marks may have the same digits inside."""
+    return re.search(rf'\b{number}\b', said(page)) is not None
+
+
 def errors(page) -> list[str]:
     return [each.get_text(' ', strip=True) for each in page.html.select('.err')]
 
