@@ -65,18 +65,24 @@ def add_terms(taxonomies, above, terms):
 
 
 def plant_people(site):
-    kept = passwords.hash_password(PASSWORD)
+    kept, days = passwords.hash_password(PASSWORD), joined()
     for account in ACCOUNTS:
-        person = Participant(account.name, account.nickname, account.email)
+        person = Participant(account.name, account.nickname, account.email, created=next(days))
         person.password, person.locale, person.admin_terms_accepted = kept, account.locale, clock.microseconds()
         join(site, person)
         person.accept_terms(current_version(site))
         if account.role:
             site.give_role(person.id, account.role)
     for told in PEOPLE:
-        person = Participant(told.name, told.nickname)
+        person = Participant(told.name, told.nickname, created=next(days))
         person.locale, person.about, person.collective, person.official = told.locale, told.about, told.collective, told.official
         join(site, person)
+
+
+def joined():
+    """When people came: the first ones a year ago, the last ones this week."""
+    for number in range(len(ACCOUNTS) + len(PEOPLE)):
+        yield clock.microseconds() - int(365 * DAY * (1 - number / (len(ACCOUNTS) + len(PEOPLE))) ** 2)
 
 
 def join(site, person):
@@ -87,7 +93,7 @@ def join(site, person):
 
 def plant_help(site):
     pages = site['pages']
-    pages.topics = (*pages.topics, {'slug': 'help', 'title': town.HELP_TOPIC, 'in_footer': True})
+    pages.topics = ({'slug': 'help', 'title': town.HELP_TOPIC, 'in_footer': True}, *pages.topics)
     for weight, (slug, title, text) in enumerate(town.HELP):
         page = Page(slug, title, {code: markdown(words) for code, words in text.items()})
         page.topic, page.weight = 'help', weight

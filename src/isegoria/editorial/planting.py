@@ -8,17 +8,25 @@ from isegoria.text import markdown
 
 TEXTS = Path(__file__).parent / 'pages'  # <slug>.<language>.md: the title is its first line
 FALLBACK = 'en'
+TOPIC = {
+    'slug': 'legal',
+    'title': {'en': 'Rules and rights', 'ca': 'Normes i drets', 'es': 'Normas y derechos', 'fr': 'Règles et droits'},
+    'in_footer': True,
+}
 
 
 def plant_pages(site):
-    """Make the legal pages that are missing, in every language of the site."""
+    """Make the legal pages that are missing, in every language of the site, and the topic that brings them to the footer."""
+    pages = site['pages']
+    if not any(topic['slug'] == TOPIC['slug'] for topic in pages.topics):
+        pages.topics = (*pages.topics, TOPIC)
     for weight, slug in enumerate(LEGAL):
-        if slug not in site['pages']:
+        if slug not in pages:
             titles, bodies = read_texts(slug, site.languages)
             page = Page(slug, titles, bodies)
-            page.weight, page.to_be_completed = weight, True
+            page.topic, page.weight, page.to_be_completed = TOPIC['slug'], weight, True
             page.published = clock.microseconds()
-            site['pages'].add_page(page)
+            pages.add_page(page)
             outbox.changed(page)
 
 
