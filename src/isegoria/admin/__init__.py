@@ -16,6 +16,7 @@ def includeme(config):
     config.add_account_link(_('Administration'), '/admin', order=20, shown=lambda request: request.has_desk)
     config.add_desk_link(_('Overview'), '/admin', order=0, icon='layout-dashboard')
     config.add_desk_link(_('Participants'), '/participants/admin', order=30, icon='users', shown=allowed(ORGANIZATION))
+    config.add_desk_link(_('Taxonomies'), '/taxonomies', order=790, icon='tags', group=SITE, shown=allowed(ORGANIZATION))
     config.add_desk_link(_('Settings'), '/settings', order=800, icon='settings', group=SITE, shown=allowed(ORGANIZATION))
     config.add_desk_link(_('Appearance'), '/appearance', order=810, icon='palette', group=SITE, shown=allowed(ORGANIZATION))
     config.add_desk_link(_('Roles'), '/roles', order=820, icon='key-round', group=SITE, shown=allowed(ORGANIZATION))

@@ -5,5 +5,6 @@ def includeme(config):
     config.include('.overview')
     config.include('.processes')
     config.include('.members_admin')
-    for part in ('.publishing', '.components_admin', '.phases_admin'):
+    config.include('.terms_job')
+    for part in ('.publishing', '.components_admin', '.phases_admin', '.taxonomies_admin'):
         config.scan(part)

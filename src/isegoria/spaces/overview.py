@@ -41,7 +41,12 @@ def tabs(request) -> list[dict]:
     if space is None:
         return []
     here = above(request.context, ComponentFolder)
-    first = {'title': request.localizer.translate(_('The process')), 'url': address(request, space), 'count': None, 'current': here is None}
+    first = {
+        'title': request.localizer.translate(_('The process')),
+        'url': address(request, space),
+        'count': None,
+        'current': here is None,
+    }
     return [first] + [
         {
             'title': text(request, component.title),

@@ -4,6 +4,7 @@ from BTrees.LOBTree import LOBTree
 
 from isegoria import ids
 from isegoria.content import Content
+from isegoria.i18n import _
 from isegoria.texts import in_language
 
 DEEPEST = 3
@@ -22,6 +23,10 @@ class Term(Content):
         super().__init__()
         self.id = ids.new_place_id()
         self.title, self.parent, self.code, self.weight = title, parent, code, weight
+
+    @property
+    def __name__(self):
+        return str(self.id)
 
     def row(self):
         return None
@@ -51,7 +56,7 @@ class Taxonomies(Content):
     def add(self, title: dict, parent: Term | None = None, code='') -> Term:
         """A new term; ValueError when it would lie more than three levels below its root."""
         if parent is not None and len(self.ancestors(parent)) >= DEEPEST:
-            raise ValueError('A term lies at most three levels below its root.')
+            raise ValueError(_('A term lies at most three levels below its root.'))
         siblings = self.children(parent) if parent else self.roots()
         term = Term(title, parent.id if parent else None, code, weight=len(siblings))
         while term.id in self.terms:
@@ -95,6 +100,19 @@ class Taxonomies(Content):
                 found.add(term.id)
                 term = self.terms.get(term.parent)
         return frozenset(found)
+
+    def move(self, term: Term, by: int):
+        """One place earlier (-1) or later (1) among its siblings; at the end of the row nothing happens."""
+        siblings = self.siblings(term)
+        at = siblings.index(term)
+        to = min(max(at + by, 0), len(siblings) - 1)
+        siblings.insert(to, siblings.pop(at))
+        for weight, each in enumerate(siblings):
+            each.weight = weight
+
+    def siblings(self, term: Term) -> list[Term]:
+        """The terms beside it and itself, in their order."""
+        return self.children(self.terms[term.parent]) if term.parent is not None else self.roots()
 
     def remove(self, term: Term):
         """Remove a term and all below it."""
