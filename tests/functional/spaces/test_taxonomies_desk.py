@@ -35,10 +35,8 @@ def url(number, *rest):
 
 
 def uses(browser):
-    return {
-        row.th.get_text(strip=True): row.select('td')[1].get_text(strip=True)
-        for row in browser.get('/en/taxonomies').html.select('tbody tr')
-    }
+    rows = browser.get('/en/taxonomies').html.select('tbody tr')
+    return {row.th.get_text(strip=True): row.select('td')[1].get_text(strip=True) for row in rows}
 
 
 def test_the_tree_is_shown_in_its_order_and_searched_by_name_and_code(eva, terms):
@@ -94,6 +92,7 @@ def test_removing_says_first_how_much_has_the_term_and_then_takes_it_away_everyw
     process = make.process()
     with make.open(process) as found:
         found.terms = (terms['Vila'],)
+        found.tell()
     page = eva.get(url(terms['Gràcia'], 'remove'))
     facts = [each.get_text(strip=True) for each in page.html.select('dl.facts dd')]
     assert facts[0] == '1' and int(facts[1]) >= 6
