@@ -1,6 +1,6 @@
 """The components of Isegoria, in the order of the menu; one line each is all that the rest knows of them."""
 
-COMPONENTS = ['.proposals']
+COMPONENTS = ['.proposals', '.budgets']
 
 
 def includeme(config):

@@ -1,0 +1,43 @@
+"""Where one may vote: in which budgets of a component, and in how many (21 A6)."""
+
+import hashlib
+
+from isegoria.components.budgets.settings import ALL, AT_MOST, ONE, OWN, RANDOM
+from isegoria.i18n import _
+
+REASONS = {
+    ONE: _('Each person votes in one budget, and you have voted in another one. Cancel that vote to vote here.'),
+    RANDOM: _('Each person votes in one budget that is drawn by lot, and this is not yours.'),
+    AT_MOST: _('You have voted in as many budgets as one may. Cancel one of those votes to vote here.'),
+    OWN: _('You have voted in another district. Cancel that vote to vote here.'),
+}
+
+
+def reason_against(component, budget, person: int, voted: tuple[int, ...]):
+    """Why this person may not vote in this budget, having voted in others; None when they may."""
+    workflow = component.setting('workflow')
+    elsewhere = [number for number in voted if number != budget.id]
+    return REASONS[workflow] if FORBIDS[workflow](component, budget, person, elsewhere) else None
+
+
+def drawn_for(component, person: int):
+    """The budget that the lot gives a person: the highest of a hash, so that one budget more moves few people."""
+    return max(component.budgets(), key=lambda budget: lot(budget.id, person), default=None)
+
+
+def lot(budget_id: int, person: int) -> bytes:
+    return hashlib.blake2b(f'{budget_id}:{person}'.encode(), digest_size=8).digest()
+
+
+def voted_in_another_district(component, budget, elsewhere) -> bool:
+    others = (component.contents.get(number) for number in elsewhere)
+    return bool(budget.terms) and any(other is not None and other.terms for other in others)
+
+
+FORBIDS = {
+    ONE: lambda component, budget, person, elsewhere: bool(elsewhere),
+    ALL: lambda component, budget, person, elsewhere: False,
+    RANDOM: lambda component, budget, person, elsewhere: drawn_for(component, person) is not budget,
+    AT_MOST: lambda component, budget, person, elsewhere: len(elsewhere) >= component.setting('workflow_most'),
+    OWN: lambda component, budget, person, elsewhere: voted_in_another_district(component, budget, elsewhere),
+}
