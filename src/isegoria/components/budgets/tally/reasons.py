@@ -156,7 +156,7 @@ class BoughtInTime(Reason):
 
 @dataclass(frozen=True)
 class StoppedBefore(Reason):
-    """Phragmen: its supporters would have had enough at `at`; at `stopped_at` the counting ended with a project that did not fit."""
+    """Phragmen: its supporters would have had enough at `at`; at `stopped_at` the counting had ended, as a project did not fit."""
 
     cost: Exact
     supporters: int
