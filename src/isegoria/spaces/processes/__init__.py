@@ -1,14 +1,15 @@
 """Participatory processes: a question, phases with dates, and what came of it."""
 
-from isegoria.admin.frame import allowed_in_space
+from isegoria.admin.frame import allowed, allowed_in_space
 from isegoria.i18n import _
-from isegoria.security import MANAGE
+from isegoria.security import MANAGE, ORGANIZATION
 
 
 def includeme(config):
     config.include('.schedule')
     config.add_section(_('Processes'), '/processes', order=10)
     config.add_desk_link(_('Processes'), '/processes/admin', order=100, icon='layers', shown=lambda request: request.has_desk)
+    config.add_desk_link(_('Process groups'), '/process-groups/admin', order=110, icon='folder', shown=allowed(ORGANIZATION))
     config.add_space_desk_link(_('Settings'), 'edit', order=10, icon='settings', shown=allowed_in_space(MANAGE))
     config.add_space_desk_link(_('Phases'), 'phases', order=20, icon='calendar', shown=allowed_in_space(MANAGE))
     config.add_space_desk_link(_('Components'), 'components', order=30, icon='blocks', shown=allowed_in_space(MANAGE))
