@@ -15,7 +15,6 @@ from isegoria.components.proposals.states import HIDDEN, NOT_ANSWERED, TRASHED, 
 from isegoria.events import Changed, Trashed, Untrashed
 from isegoria.forms import Refused, Schema
 from isegoria.i18n import _
-from isegoria.outbox import changed
 from isegoria.security import MODERATE
 from isegoria.templating import address, text
 
@@ -181,8 +180,7 @@ class ProposalsDesk(CatalogCollection):
         terms = {ADD: had | chosen, REMOVE: had - chosen, REPLACE: chosen}[data['how']]
         if terms == had:
             raise Refused(_('It is unchanged: it has these topics already.'))
-        proposal.terms = tuple(sorted(terms))
-        changed(proposal)
+        proposal.classify(sorted(terms))
         self.request.registry.notify(Changed(proposal, self.request))
 
     def trash_refused(self, proposal):

@@ -7,6 +7,7 @@ from isegoria.catalog.finding import query
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.desk import ProposalsDesk
 from isegoria.components.proposals.resource import MEETING, Proposal, Proposals
+from isegoria.components.proposals.states import NOT_ANSWERED
 from isegoria.content import above
 from isegoria.exports import csv_response
 from isegoria.root import Site
@@ -50,7 +51,7 @@ def proposal_row(proposal: Proposal, addresses: Addresses) -> dict:
     """What everybody may know of a proposal; an answer or costs that are not public are left out."""
     component, site = proposal.component, above(proposal, Site)
     counted = not component.in_phase('votes_hidden')
-    answered = proposal.state_published is not None
+    answered, public = proposal.state_published is not None, proposal.public_state
     return {
         'id': proposal.id,
         'author': authors(proposal, site, addresses),
@@ -59,7 +60,7 @@ def proposal_row(proposal: Proposal, addresses: Addresses) -> dict:
         'component': {'id': component.id},
         'title': proposal.title,
         'body': {language: plain(text) for language, text in proposal.body.items()} if proposal.markup == 'html' else proposal.body,
-        'state': proposal.row_state or 'not_answered',
+        'state': public.token if public is not None else NOT_ANSWERED,
         'state_published_at': moment(proposal.state_published),
         'reference': proposal.reference,
         'votes': len(proposal.supports) if counted else None,

@@ -32,6 +32,7 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
     type = 'proposal'
     reported_as = _('Proposal')
     comments_have_alignment = True
+    versioned_fields = ('title', 'body', 'terms')
     body: dict[str, str]  # {language: text}
     markup = PLAIN  # of the body: plain, or html for official and imported ones (cleaned)
     authors: tuple[int, ...] = ()  # ids of participants, the creator first; () is the institution, or nobody known
@@ -182,7 +183,7 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
         self.published = self.created = clock.microseconds()
         for person in self.authors:
             self.component.note_published(person, self)
-        self.record_version(self.author, {'title': self.title, 'body': self.body})
+        self.keep_first_version()
         outbox.changed(self)
 
     def rewrite(self, title, body, who, terms=None):
@@ -194,7 +195,14 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
             self.terms = terms
         self.touch()
         if not self.is_draft:
-            self.record_version(who, {'title': title, 'body': body})
+            self.record_version(who, self._versioned_values())
+        outbox.changed(self)
+
+    def classify(self, terms):
+        """The institution sorts it under other topics."""
+        self.keep_first_version()
+        self.terms = tuple(terms)
+        self.record_version(None, {'terms': self.terms})
         outbox.changed(self)
 
     def withdraw(self):

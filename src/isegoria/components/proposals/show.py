@@ -219,15 +219,22 @@ class AroundProposal:
     def readable(self, change, words) -> str:
         from isegoria.text import plain
 
+        if change.field == 'terms':
+            return self.term_titles(words)
         if change.field == 'state':
             state = self.proposal.component.state(words)
             return text(self.request, state.title) if state is not None else words
         return plain(words) if change.field == 'answer' or (self.proposal.markup == HTML and change.field == 'body') else words
 
+    def term_titles(self, numbers: str) -> str:
+        """The terms whose ids stand in these lines, as words; those that are gone are left out."""
+        terms = [self.request.site.taxonomies.get(int(number)) for number in numbers.split()]
+        return '\n'.join(text(self.request, term.title) for term in terms if term is not None)
+
     def label(self, change) -> str:
         from isegoria.i18n import LANGUAGES
 
-        names = {'title': _('Title'), 'body': _('Text'), 'state': _('State'), 'answer': _('Answer')}
+        names = {'title': _('Title'), 'body': _('Text'), 'terms': _('Topics'), 'state': _('State'), 'answer': _('Answer')}
         label = self.request.localizer.translate(names.get(change.field, change.field))
         return f'{label} ({LANGUAGES.get(change.language, change.language)})' if change.language else label
 

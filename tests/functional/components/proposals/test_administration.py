@@ -125,13 +125,20 @@ def terms(make):
     ('add', ('South',), ('North', 'South')), ('remove', ('North', 'South'), ('South',)), ('replace', ('South',), ('North',)),
 ])  # fmt: skip
 def test_topics_are_added_taken_away_or_replaced_for_several_at_once(office, make, terms, how, before, after):
-    trees = make.proposal(terms=tuple(sorted(terms[name] for name in before)))
+    trees = make.proposal()
+    with make.open(trees) as found:
+        found.classify(sorted(terms[name] for name in before))
     form = several(office, make, 'classify', trees).forms['bulk']
     form[str(terms['root'])] = str(terms['North'])
     choose(form, how)
     assert '1 row was changed.' in said(form.submit('yes').follow())
     with make.open(trees) as found:
         assert found.terms == tuple(sorted(terms[name] for name in after))
+        assert len(found.versions) == 3
+    page = office.get(make.url(trees, 'versions'))
+    assert 'Topics' in said(page)
+    changed = {each.text for each in page.html.select('.diff ins, .diff del')}
+    assert any('North' in words for words in changed)
 
 
 def test_those_that_have_the_topics_already_are_reported_as_unchanged_and_no_topic_is_an_error(office, make, terms):
@@ -290,9 +297,10 @@ def test_an_unknown_state_is_not_found(office, make):
 
 def test_the_export_has_a_row_for_each_public_proposal(office, make):
     trees = make.proposal('Trees on the main square', author='ana', reference='TLK-1', votes_carried_over=40)
+    bob = make.participant('bob')
     with make.open(trees) as found:
         found.component.support(found, 99)
-        found.like(make.participant('bob').id)
+        found.like(bob.id)
     make.proposal('Withdrawn by its author', withdrawn=1)
     make.proposal('A hidden one', hidden=True)
     make.proposal('One in the trash', trashed=1)
@@ -307,6 +315,7 @@ def test_the_export_has_a_row_for_each_public_proposal(office, make):
     assert row['url'] == f'http://localhost{make.url(trees)}'
     assert row['withdrawn'] == 'false'
     assert found['Withdrawn by its author']['withdrawn'] == 'true'
+    assert found['Withdrawn by its author']['state'] == 'not_answered'
     assert len(row['fingerprint']) == 64
 
 

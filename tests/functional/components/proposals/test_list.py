@@ -167,6 +167,15 @@ def test_each_order_says_how_it_is_made_and_ties_do_not_move(make, listed):
         assert titles(page) == titles(listed(order=order))
 
 
+def test_carried_over_supports_count_in_the_order(make, listed):
+    make.proposal('With supports of elsewhere', votes_carried_over=2)
+    here = make.proposal('With one support of here')
+    with make.open(here) as found:
+        found.component.support(found, 11)
+    make.proposal('Without any support')
+    assert titles(listed(order='most_voted')) == ['With supports of elsewhere', 'With one support of here', 'Without any support']
+
+
 def test_most_supported_is_offered_while_supports_are_counted_in_public(make, listed, browser):
     make.proposals(votes_hidden=True)
     make.proposal()

@@ -182,9 +182,9 @@ def test_who_likes_it_is_public_first_ones_first_and_while_blocked_stays_visible
 
 def test_a_component_may_show_the_number_of_likes_only(browser, make):
     make.proposals(settings={'likes_show_names': False})
-    trees = make.proposal()
+    trees, bob = make.proposal(), make.participant('bob')
     with make.open(trees) as found:
-        found.like(make.participant('bob').id)
+        found.like(bob.id)
     page = browser.get(make.url(trees))
     assert '1 person likes this' in said(page)
     assert 'Bob' not in page.text
