@@ -34,7 +34,7 @@ CORE = [
     'pyramid-zodbconn>=0.8',
     'python-slugify>=8.0',
     'rich>=13.7',
-    'setuptools<81',  # pyramid 2.1 and pyramid_chameleon import pkg_resources
+    'setuptools>=70.1,<81',  # pyramid 2.1 and pyramid_chameleon import pkg_resources
     'snowballstemmer>=2.2',
     'SQLAlchemy>=2.0,<3',
     'structlog>=24.1',

@@ -8,6 +8,7 @@ import pytest
 import transaction
 
 from isegoria.catalog.query import Query
+from isegoria.catalog.rebuilding import rebuild
 from isegoria.importers import CannotImport
 from isegoria.importers.pam_2016.run import Import
 from isegoria.importers.rehearsal import rehearsal
@@ -266,7 +267,7 @@ def test_a_rehearsal_says_the_same_and_writes_nothing(app, run, files, database)
     assert rehearsed.said == run(folder).said == 'imported 1 proposals and 1 comments; already there 0; rejected 1'
 
 
-def test_lists_and_counts_follow(app, run, files, imported):
+def test_lists_and_counts_follow(app, database, run, files, imported):
     run(files.write([proposal(1), proposal(2, status='rejected')], [comment(5, 1), comment(6, 2)]))
     component = imported()
     catalog = app.registry.catalog
@@ -276,6 +277,9 @@ def test_lists_and_counts_follow(app, run, files, imported):
         return catalog.count(Query(site=site.id, keys=frozenset({'public'}), types=types, component=component.id))
 
     assert (rows('proposal'), rows('comment')) == (2, 2)
+    kept = catalog.fingerprints()
+    rebuild(catalog, database)
+    assert catalog.fingerprints() == kept
     assert len(component._p_jar.root()['outbox']) == 0
 
 

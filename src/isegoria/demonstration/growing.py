@@ -13,6 +13,7 @@ from isegoria.importers import CannotImport
 from isegoria.importers.destination import Destination
 from isegoria.importers.loading import Loader
 from isegoria.importers.sites import the_site
+from isegoria.outbox import changed
 from isegoria.spaces.space import ComponentFolder
 from isegoria.traits.comments.resource import Comment
 
@@ -98,6 +99,7 @@ class Growth:
                 participants.add(person)
             except KeyError:  # of an earlier growth
                 continue
+            changed(person)
             found.append(person.id)
         return found
 

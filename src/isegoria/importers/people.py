@@ -4,6 +4,7 @@ from isegoria.accounts.nicknames import from_name
 from isegoria.accounts.resource import Participant
 from isegoria.importers.fields import Fields
 from isegoria.originals import originals_of
+from isegoria.outbox import changed
 
 KIND = 'participant'
 
@@ -30,6 +31,7 @@ class People:
         person = Participant(name, self._nickname(name, original))
         person.original_id, person.official, person.collective = original, author.flag('official'), collective
         self.participants.add(person)
+        changed(person)
         self.originals.keep(self.source, KIND, original, person.id)
         return person.id
 
