@@ -49,5 +49,3 @@ class Budgets(VotingRules, ClosingRules, ComponentFolder):
         yield from super().__acl__()
         yield Allow, f'role:{ADMIN}', (may.ADMINISTER, may.EDIT, may.COUNT, may.EXPORT)
         yield Allow, f'role:{COLLABORATOR}', (may.ADMINISTER, may.EDIT)
-        if self.is_open('vote'):
-            yield Allow, 'role:participant', may.VOTE

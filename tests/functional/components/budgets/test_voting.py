@@ -1,0 +1,141 @@
+"""A vote from the first page to the receipt, without scripts."""
+
+from isegoria.worker import Worker
+from tests.functional.components.budgets.making import PRICES, budget, budgets, city, end, project, vote
+from tests.functional.components.proposals.pages import said
+
+
+def press(page, action):
+    """Press the button of the form that posts to an address with this end."""
+    for form in page.forms.values():
+        if form.action.split('?')[0].rsplit('/', 1)[-1] == action:
+            return form.submit()
+    raise LookupError(action)
+
+
+def form_of(page, made, action):
+    return next(form for form in page.forms.values() if form.action.endswith(f'{made.path}/{action}'))
+
+
+def test_somebody_chooses_looks_over_and_casts(browser, make):
+    place, projects = city(make)
+    browser.login('ana')
+    page = browser.get(make.url(place, 'booth'))
+    assert 'Spend' not in said(page)
+    assert all(title in said(page) for title in PRICES)
+    page = form_of(page, projects['Shade'], 'choose').submit().follow()
+    assert '€60,000 left of €100,000' in said(page)
+    assert 'Choose projects for €30,000 more' in said(page)
+    page = form_of(page, projects['Benches'], 'choose').submit().follow()
+    assert 'Your ballot is complete.' in said(page)
+    assert 'It costs €20,000 more than you have left.' in said(page)  # the lights
+    browser.reset()
+    browser.login('ana')  # elsewhere, later: the cart is there
+    page = browser.get(make.url(place, 'ballot'))
+    assert 'Shade' in said(page) and 'the keys destroyed' in said(page)
+    page = press(page, 'cast').follow()
+    assert 'Your vote is cast. Thank you.' in said(page)
+    assert 'Shade' not in page.html.find('main').get_text()
+    page = browser.get(make.url(place, 'ballot'))
+    assert 'Your vote is cast and counts.' in said(page)
+
+
+def test_a_vote_is_changed_and_cancelled(browser, make):
+    place, projects = city(make)
+    vote(make, place, 'ana', projects['Shade'], projects['Benches'])
+    browser.login('ana')
+    page = form_of(browser.get(make.url(place, 'booth')), projects['Benches'], 'leave-out').submit().follow()
+    assert 'counts as it was until you cast the changed one' in said(page)
+    page = form_of(page, projects['Lights'], 'choose').submit().follow()
+    page = press(browser.get(make.url(place, 'ballot')), 'cast').follow()
+    assert 'The new one counts' in said(page)
+    with make.open(place) as found:
+        assert found.number_of_ballots == 1
+    page = press(browser.get(make.url(place, 'cancel')), 'cancel').follow()
+    assert 'Your vote is cancelled' in said(page)
+    with make.open(place) as found:
+        assert found.number_of_ballots == 0
+
+
+def test_points_are_shared_out_and_a_ranking_is_put_in_order(browser, make):
+    place, projects = city(make, slug='points', settings={'ballot': 'cumulative', 'points_each': 5})
+    browser.login('ana')
+    form = form_of(browser.get(make.url(place, 'booth')), projects['Shade'], 'choose')
+    form['points'] = '4'
+    page = form.submit().follow()
+    assert '1 point left' in said(page)
+    form = form_of(page, projects['Lights'], 'choose')
+    form['points'] = '2'
+    assert 'not so many points left' in said(form.submit().follow())
+    ranking = budget(make, 'Ranked', at=budgets(make, 'ranked', settings={'ballot': 'ranking'}))
+    first, second = (project(make, title, 10_00, at=ranking) for title in ('One', 'Two'))
+    for one in (first, second):
+        form_of(browser.get(make.url(ranking, 'booth')), one, 'choose').submit()
+    page = form_of(browser.get(make.url(ranking, 'ballot')), second, 'earlier').submit().follow()
+    assert said(page).index('1. Two') < said(page).index('2. One')
+
+
+def test_what_is_not_possible_is_said_and_changes_nothing(browser, make):
+    place, projects = city(make)
+    other = project(make, 'Elsewhere', 10_00, at=budget(make, 'Another', at=budgets(make)))
+    browser.login('ana')
+    page = browser.get(make.url(place, 'booth'))
+    token = page.html.find('input', attrs={'name': 'csrf_token'})['value']
+    for title in ('Shade', 'Benches'):
+        browser.post(make.url(projects[title], 'choose'), {'csrf_token': token})
+    page = browser.post(make.url(projects['Lights'], 'choose'), {'csrf_token': token, 'to': 'booth'}).follow()
+    assert 'There is not enough money left' in said(page)
+    browser.post(make.url(place) + f'/{other.path.rsplit("/", 1)[-1]}/choose', {'csrf_token': token}, status=404)
+    browser.post(make.url(projects['Shade'], 'choose'), {'csrf_token': token, 'points': '-3'})
+    page = browser.post(make.url(place, 'cast'), {'csrf_token': token}).follow()
+    page = browser.post(make.url(place, 'cast'), {'csrf_token': token}).follow()
+    assert 'Your vote was cast already, and counts once.' in said(page)
+    end(make, place)
+    for action in ('cast', 'cancel'):
+        assert browser.post(make.url(place, action), {'csrf_token': token}).status_int == 303
+    page = browser.post(make.url(projects['Shade'], 'choose'), {'csrf_token': token}).follow()
+    assert 'The vote is not open. Nothing was changed.' in said(page)
+
+
+def test_a_visitor_is_led_to_the_login_and_back(browser, make):
+    place, projects = city(make)
+    page = browser.get(make.url(place))
+    assert 'Sign in to vote' in said(page)
+    assert not [form for form in page.forms.values() if form.action.endswith('choose')]
+    assert '/en/login?back=' in page.text
+    assert browser.get(make.url(projects['Shade'])).status_int == 200
+
+
+def test_lists_filter_sort_and_search(browser, make):
+    place, _projects = city(make)
+    page = browser.get(make.url(place) + '?order=lowest_cost')
+    titles = [each.get_text(strip=True) for each in page.html.select('.item h3')]
+    assert titles == ['Fountain', 'Benches', 'Shade', 'Lights']
+    page = browser.get(make.url(place) + '?text=fountain')
+    assert [each.get_text(strip=True) for each in page.html.select('.item h3')] == ['Fountain']
+    assert browser.get(make.url(place, 'print')).status_int == 200
+
+
+def test_several_budgets_stand_in_a_list(browser, make):
+    at = budgets(make)
+    places = [budget(make, title, at=at) for title in ('Harbour', 'Station')]
+    one = project(make, 'Pier', 80_000_00, at=places[0])
+    vote(make, places[0], 'ana', one)
+    browser.login('ana')
+    page = browser.get(make.url(at))
+    assert 'You voted' in said(page) and 'Not yours' in said(page)
+    page = browser.get(make.url(places[1], 'booth'))
+    assert 'you have voted in another one' in said(page)
+
+
+def test_a_phase_that_says_finished_ends_the_vote(make):
+    place, projects = city(make)
+    vote(make, place, 'ana', projects['Shade'], projects['Benches'])
+    with make.open(place) as found:
+        phases = found.component.space.phases
+        phases.set_settings(phases.active, found.component, {'votes': 'finished'})
+    worker = Worker(make.registry, make.database)
+    worker.tick()
+    worker.drain()
+    with make.open(place) as found:
+        assert found.outcome is not None
