@@ -52,14 +52,22 @@ class Growth:
         loader = Loader(self.registry, self.database)
         try:
             self.component_id, self.sample, before = loader.write(self._prepare)
-            self.people = loader.write(partial(self._people, missing=max(self.size - before, 0)))
-            at = before
-            while at < self.size:
-                at += loader.write(partial(self._grow, number=min(BATCH, self.size - at)))
-                self.progress('proposals', (at - before) / (self.size - before))
+            missing = max(self.size - before, 0)
+            self.people = self._in_batches(loader, 'people', self._join, int(missing * PEOPLE_PER_PROPOSAL) + 50 if missing else 0)
+            self._in_batches(loader, 'proposals', self._grow, missing)
         finally:
             loader.close()
-        return f'grown from {before} to {max(at, before)} proposals'
+        return f'grown from {before} to {before + missing} proposals'
+
+    def _in_batches(self, loader, what, write, number) -> list:
+        """Have `write(connection, number=)` make so many of something; gives what it gave."""
+        found, done = [], 0
+        while done < number:
+            some = min(BATCH, number - done)
+            found += loader.write(partial(write, number=some))
+            done += some
+            self.progress(what, done / number)
+        return found
 
     def _prepare(self, connection):
         """The component, texts to draw from, and how many there are already."""
@@ -87,23 +95,25 @@ class Growth:
             raise CannotImport('there is no component that could grow')
         return max(found, key=lambda component: len(component.contents))
 
-    def _people(self, connection, missing) -> list[int]:
-        """Ids of people who act in what is grown: those who are there, and new ones without accounts."""
+    def _join(self, connection, number) -> list[int]:
+        """More people without accounts; their ids."""
         participants = the_site(connection, self.site)['participants']
-        wanted, found = int(missing * PEOPLE_PER_PROPOSAL) + 50, []
-        begin = len(participants.people)
-        for number in range(begin, begin + wanted):
+        return [self._newcomer(participants).id for _each in range(number)]
+
+    def _newcomer(self, participants) -> Participant:
+        number = len(participants.people)
+        while True:
             person = Participant(f'Participant {number}', f'{NICKNAME}_{number}')
-            person.confirmed = clock.microseconds()
+            person.confirmed = person.created
             try:
                 participants.add(person)
             except KeyError:  # of an earlier growth
+                number += 1
                 continue
             changed(person)
-            found.append(person.id)
-        return found
+            return person
 
-    def _grow(self, connection, number) -> int:
+    def _grow(self, connection, number) -> list:
         component = the_site(connection, self.site).place(self.component_id)
         draw, sample = self.draw, self.sample
         for _each in range(number):
@@ -111,7 +121,7 @@ class Growth:
             content = component.manifest.imports(component, self._like(sample.proposals[model]))
             self._support(content, sample.supports_each[model])
             self._comment(content, sample.comments_each[model])
-        return number
+        return []
 
     def _like(self, model: Contribution) -> Contribution:
         """Another one with the same words: somebody else's, at another time."""
