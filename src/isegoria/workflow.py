@@ -17,7 +17,7 @@ Where a thing stands and how it came there lie with the thing itself, so nothing
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -122,11 +122,12 @@ class Fired:
 
 @dataclass(frozen=True)
 class Workflow:
-    """States and transitions under a name; things begin in the first state."""
+    """States and transitions under a name; things begin in the first state, or in the one that `begins(resource)` names."""
 
     name: str
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
+    begins: Callable | None = None
 
     def __post_init__(self):
         _once(self.name, 'state', [state.name for state in self.states])
@@ -147,7 +148,8 @@ class Workflow:
     # Where it stands
 
     def progress(self, resource) -> Progress:
-        return getattr(resource, 'workflows', NOWHERE).get(self.name) or Progress(self.states[0].name)
+        known = getattr(resource, 'workflows', NOWHERE).get(self.name)
+        return known or Progress(self.begins(resource) if self.begins else self.states[0].name)
 
     def state(self, resource) -> State:
         return self._states[self.progress(resource).state]
@@ -247,7 +249,7 @@ def _id(actor):
 def _aware(moment):
     if moment.tzinfo is None:
         raise ValueError('a history needs times with a zone')
-    return moment
+    return moment.astimezone(UTC)  # other zones cannot be stored
 
 
 def _recorded(form, data) -> tuple:

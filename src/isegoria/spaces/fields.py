@@ -1,5 +1,6 @@
 """Fields of the forms about spaces: terms to be classified by, moments in the site's time zone, other spaces."""
 
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 import colander
@@ -46,7 +47,7 @@ def choices(request) -> list[tuple]:
 
 
 class Moment(colander.SchemaNode):
-    """A day and a time in the organization's time zone; kept with its zone."""
+    """A day and a time in the organization's time zone; kept in UTC."""
 
     schema_type = colander.DateTime
 
@@ -58,7 +59,7 @@ class Moment(colander.SchemaNode):
 
     def deserialize(self, cstruct=colander.null):
         found = super().deserialize(cstruct)
-        return found.replace(tzinfo=self.zone()) if found not in (colander.null, None) else None
+        return found.replace(tzinfo=self.zone()).astimezone(UTC) if found not in (colander.null, None) else None
 
 
 def select(values, **about):
