@@ -31,7 +31,7 @@ class WasPublic:
     def __call__(self, _exception, request):
         resource = getattr(request, 'context', None)
         is_its_page = not request.view_name and not request.subpath
-        return is_its_page and hasattr(resource, '__parent__') and was_public(resource, request.viewer) is self.wanted
+        return is_its_page and getattr(resource, 'was_public', False) and was_public(resource, request.viewer) is self.wanted
 
 
 def was_public(resource, viewer) -> bool:

@@ -34,7 +34,12 @@ def decisions(context, request):
 def row(hearing, request) -> dict:
     voice, steps = Voice.of_page(request), told(hearing)
     words = headline(hearing, steps[0], voice) if steps else voice(_('We are looking at it.'))
-    return {'hearing': hearing, 'title': name_of(hearing.case, voice), 'words': words, 'when': when(hearing, steps)}
+    return {'hearing': hearing, 'title': what(hearing, request, voice), 'words': words, 'when': when(hearing, steps)}
+
+
+def what(hearing, request, voice) -> str:
+    """What it is about, as far as this side may know it."""
+    return name_of(hearing.case, voice, request.viewer, hearing.is_authors)
 
 
 def when(hearing, steps) -> int:
@@ -96,7 +101,7 @@ class HearingPage(ForThoseConcerned):
         return {
             'title': hearing.title,
             'hearing': hearing,
-            'what': name_of(case, voice),
+            'what': what(hearing, self.request, voice),
             'decisions': [self.decision(step, voice) for step in steps],
             'texts': case.snapshot.texts if hearing.is_authors and case.snapshot is not None and not case.is_about_person else (),
             'reason': self.request.localizer.translate(title_of(hearing.report.reason)) if hearing.report is not None else None,
@@ -112,7 +117,7 @@ class HearingPage(ForThoseConcerned):
         """A restriction with its whole statement of reasons; other decisions with what was written about them."""
         hearing = self.context
         if hearing.is_authors and step.transition in RESTRICTING:
-            parts = statement(hearing.case, step, voice)
+            parts = statement(hearing.case, step, voice, self.request.viewer)
         else:
             parts = [Part('', why(step))] if why(step) and step.transition not in ('hide', 'hide_after_all', 'block') else []
         return {'headline': headline(hearing, step, voice), 'when': clock.microseconds(step.when), 'parts': parts}
@@ -147,7 +152,9 @@ class AppealForm(ForThoseConcerned):
 
     def page(self, form, **about):
         voice = Voice.of_page(self.request)
-        return super().page(form, hearing=self.context, what=name_of(self.context.case, voice), key=self.key, noindex=True, **about)
+        return super().page(
+            form, hearing=self.context, what=what(self.context, self.request, voice), key=self.key, noindex=True, **about
+        )
 
     def save(self, data):
         hearing, case = self.context, self.context.case

@@ -170,4 +170,3 @@ def text_of(thing, request):
 def may_report(request, thing) -> bool:
     """Is there anything to report, for this person? Nobody reports what is theirs."""
     return isinstance(thing, Reportable) and request.viewer.id not in thing.writers
-

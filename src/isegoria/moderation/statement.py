@@ -13,6 +13,7 @@ from isegoria.moderation.grounds import ILLEGAL, title_of
 from isegoria.moderation.judges import was_same_person
 from isegoria.moderation.settings import setting
 from isegoria.moderation.spans import months_after
+from isegoria.security import Viewer
 from isegoria.texts import in_language
 
 NOTICE, REPORTED, OWN_LOOK = 'notice', 'reported', 'own'
@@ -57,15 +58,29 @@ class Voice:
         return str(in_language(texts, self.language, self.site.default_language))
 
 
-def name_of(case, voice) -> str:
-    """What a case is about, in a few words: Comment: “More trees on the square”."""
+def name_of(case, voice, reader: Viewer | None = None, is_authors=False) -> str:
+    """What a case is about, in a few words: Comment: “More trees on the square”.
+
+    A `reader` who does not moderate is not told a title that they cannot see any more, unless it is their own.
+    """
     called = voice(_(case.called))
+    if reader is not None and not may_know_title(case, reader, is_authors):
+        return called
     if case.is_about_person:
         person = case.thing
         title = person.name if person is not None else ''
     else:
         title = voice.text(case.title)
     return voice(_('${kind}: “${title}”'), kind=called, title=title) if title else called
+
+
+def may_know_title(case, reader, is_authors) -> bool:
+    thing = case.thing
+    subject = getattr(thing, 'subject', None)
+    if subject is None and is_authors:
+        return True
+    titled = thing if subject is None else subject
+    return titled is not None and reader.sees(titled)
 
 
 def source_of(case) -> str:
@@ -76,10 +91,10 @@ def source_of(case) -> str:
     return REPORTED if current else OWN_LOOK
 
 
-def statement(case, step, voice) -> list[Part]:
-    """All that its author must be told of a restriction."""
+def statement(case, step, voice, reader: Viewer) -> list[Part]:
+    """All that its author, who reads it, must be told of a restriction."""
     parts = [
-        Part(voice(_('What was decided')), restriction(case, step, voice)),
+        Part(voice(_('What was decided')), restriction(case, step, voice, reader)),
         Part(voice(_('The facts')), facts(step, voice)),
         Part(voice(_('Who found it, and who decided')), method(case, step, voice)),
         Part(voice(_('The law') if is_illegal(step) else _('The rule')), basis(step, voice)),
@@ -88,9 +103,9 @@ def statement(case, step, voice) -> list[Part]:
     return [part for part in parts if part.text]
 
 
-def restriction(case, step, voice) -> str:
+def restriction(case, step, voice, reader) -> str:
     """(a) what was restricted, how far and how long."""
-    what = name_of(case, voice)
+    what = name_of(case, voice, reader, is_authors=True)
     if step.transition == 'block':
         words = voice(
             _('Your account is blocked: you cannot sign in, and your page cannot be seen. It has no end that is fixed already.')

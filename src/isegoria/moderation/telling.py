@@ -13,6 +13,7 @@ from isegoria.moderation.grounds import title_of
 from isegoria.moderation.hearings import Hearing, link, part_of_report
 from isegoria.moderation.settings import setting
 from isegoria.moderation.statement import Voice, name_of, outcome, statement, why
+from isegoria.security import Viewer
 from isegoria.text import excerpt
 
 MAY_APPEAL = _(
@@ -33,12 +34,12 @@ class Telling:
         """The statement of reasons, to each of its authors."""
         for person in self.authors():
             voice = self.voice(person.locale)
-            parts = [f'{part.heading}: {part.text}' for part in statement(self.case, step, voice)]
+            parts = [f'{part.heading}: {part.text}' for part in statement(self.case, step, voice, self.reader(person))]
             self.post(
                 recipient_of(person),
                 Letter(
                     _('A decision about what you published'),
-                    (name_of(self.case, voice), *parts),
+                    (self.name(voice, person), *parts),
                     (_('Read the decision, and appeal if you think that it is wrong'), self.link(person.locale, AUTHOR)),
                 ),
             )
@@ -47,7 +48,7 @@ class Telling:
         """To its authors: what was taken is there again."""
         for person in self.authors():
             voice = self.voice(person.locale)
-            paragraphs = (name_of(self.case, voice), outcome(self.case, step, voice), why(step))
+            paragraphs = (self.name(voice, person), outcome(self.case, step, voice), why(step))
             self.post(
                 recipient_of(person),
                 Letter(
@@ -74,7 +75,7 @@ class Telling:
                 recipient,
                 Letter(
                     _('Your report has arrived'),
-                    (name_of(self.case, voice), words),
+                    (self.name(voice, self.account(report)), words),
                     (_('See what becomes of it'), self.link(recipient.language, part_of_report(report))),
                 ),
             )
@@ -88,7 +89,7 @@ class Telling:
 
     def decision_for(self, report, step, recipient) -> Letter:
         voice = self.voice(recipient.language)
-        paragraphs = [name_of(self.case, voice), outcome(self.case, step, voice)]
+        paragraphs = [self.name(voice, self.account(report)), outcome(self.case, step, voice)]
         if step.said('why'):
             paragraphs.append(step.said('why'))
         paragraphs.append(voice(_('A person decided; no software took part.')))
@@ -100,25 +101,31 @@ class Telling:
     def appeal_decided(self, step):
         """To whoever appealed: the last word here."""
         party = self.case.appeals[-1].party if self.case.appeals else AUTHOR
-        recipients = [(recipient_of(person), AUTHOR) for person in self.authors()]
-        if party != AUTHOR:
+        if party == AUTHOR:
+            for person in self.authors():
+                self.post_last_word(step, recipient_of(person), person, party)
+        else:
             report = self.case.reports[int(party.rpartition('-')[2]) - 1]
-            recipients = [(self.recipient_of_report(report), party)]
-        for recipient, part in recipients:
-            if recipient is not None:
-                voice = self.voice(recipient.language)
-                paragraphs = (name_of(self.case, voice), outcome(self.case, step, voice), why(step))
-                url = self.link(recipient.language, part)
-                letter = Letter(
-                    _('Your appeal was decided'), tuple(filter(None, paragraphs)), (_('Read the decision'), url), (COURTS,)
-                )
-                self.post(recipient, letter)
+            self.post_last_word(step, self.recipient_of_report(report), self.account(report), party)
+
+    def post_last_word(self, step, recipient, person, party):
+        if recipient is None:
+            return
+        voice = self.voice(recipient.language)
+        paragraphs = (self.name(voice, person), outcome(self.case, step, voice), why(step))
+        url = self.link(recipient.language, party)
+        letter = Letter(_('Your appeal was decided'), tuple(filter(None, paragraphs)), (_('Read the decision'), url), (COURTS,))
+        self.post(recipient, letter)
 
     def recipient_of_report(self, report) -> Recipient | None:
         if report.who is None:
             return Recipient(report.email, report.name, report.language) if report.email else None
-        person = self.site['participants'].get_by_id(report.who)
+        person = self.account(report)
         return recipient_of(person) if person is not None and person.email and not person.is_gone else None
+
+    def account(self, report):
+        """Who reported it, where they have an account."""
+        return self.site['participants'].get_by_id(report.who)
 
     # Who moderates
 
@@ -164,6 +171,14 @@ class Telling:
         )
 
     # Letters
+
+    def reader(self, person) -> Viewer:
+        return Viewer(person, self.site)
+
+    def name(self, voice, person) -> str:
+        """What it is about, as far as this person may know it."""
+        is_authors = person is not None and person.id in self.case.people
+        return name_of(self.case, voice, self.reader(person), is_authors)
 
     def voice(self, language) -> Voice:
         return Voice.of_letter(self.registry, self.site, language)

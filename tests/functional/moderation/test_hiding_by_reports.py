@@ -116,7 +116,7 @@ def test_an_automatic_hiding_is_provisional_and_stands_at_the_top_of_the_queue(b
     report_by(browser, make, pills, three)
     enter(browser, 'mod')
     queue = browser.get('/en/moderation')
-    assert [link.text for link in cases_in(queue)][0].startswith('Comment')
+    assert next(link.text for link in cases_in(queue)).startswith('Comment')
     assert 'Hidden by reports' in words(queue)
 
 

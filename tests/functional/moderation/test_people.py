@@ -9,8 +9,7 @@ WHY = 'Sells pills in every debate, after two warnings.'
 
 @pytest.fixture
 def dan(make, member):
-    made = member('dan', about='I sell zebra pills.')
-    return made
+    return member('dan', about='I sell zebra pills.')
 
 
 @pytest.fixture
@@ -69,7 +68,9 @@ def test_who_is_blocked_is_told_why_and_reads_the_decision_and_appeals(browser, 
     form.submit(status=303)
     decide(open_case(browser, by='ora', where='/en/moderation/appeals'), 'give_back', 'It was somebody with the same name.')
     assert not blocked(make, dan)
-    assert 'The account is open again.' in text_of(deliver().to('dan@example.org')[-2]) + text_of(deliver().to('dan@example.org')[-1])
+    assert 'The account is open again.' in text_of(deliver().to('dan@example.org')[-2]) + text_of(
+        deliver().to('dan@example.org')[-1]
+    )
 
 
 def test_blocking_oneself_is_refused(browser, make, root):
