@@ -46,7 +46,7 @@ class Budget(Content):
     outcome = None  # what was counted (counting.py)
     running = None  # (ballots, {project id: votes}) as last shown while people vote
     ballot_kind = None  # of a vote that was imported; else the component’s setting
-    is_imported = False
+    imported_meta = None  # what the file told that it was imported from
 
     def __init__(self, title, total, **about):
         super().__init__(**about)

@@ -38,7 +38,7 @@ def figure(request, value) -> str:
     value = Fraction(value)
     if value.denominator == 1:
         return formats.number(int(value), request.language)
-    return formats.number(round(Decimal(value.numerator) / Decimal(value.denominator), 2 if value > 1 else 6), request.language)
+    return formats.number(round(Decimal(value.numerator) / Decimal(value.denominator), 2 if value > 1 else 6).normalize(), request.language)
 
 
 def rules_of(request, budget) -> list[str]:
