@@ -45,6 +45,22 @@ def add(name):
     return directive
 
 
+@dataclass(frozen=True)
+class EditLink:
+    """From the public page of a kind of thing to where it is administered, for those who may."""
+
+    kind: type
+    title: str
+    view: str
+    permission: str
+    icon: str = 'pen-line'
+
+
+def add_edit_link(config, *arguments, **about):
+    link = EditLink(*arguments, **about)
+    config.action(('isegoria.edit_link', link.kind, link.view), lambda: config.registry.edit_links.append(link))
+
+
 def add_desk_need(config, function):
     """`function(request)` gives what waits for this person, as rows of the macro `todo`; the overview of the desk asks it."""
     config.action(('isegoria.desk_need', function), lambda: config.registry.desk_needs.append(function))
@@ -59,8 +75,9 @@ VERBS = (
 
 
 def includeme(config):
-    config.registry.desk_needs = []
+    config.registry.desk_needs, config.registry.edit_links = [], []
     config.add_directive('add_desk_need', add_desk_need)
+    config.add_directive('add_edit_link', add_edit_link)
     for name, verb in VERBS:
         setattr(config.registry, name, [])
         config.add_directive(verb, add(name))

@@ -43,7 +43,7 @@ def add_globals(event):
         can=partial(can, request),
         text=partial(text, request),
         plural=partial(plural, request),
-        say=request.localizer.translate,
+        say=partial(say, request),
         date=lambda moment, style='long': formats.date(moment, language, zone, style),
         day_month=lambda moment: formats.date(moment, language, zone, 'day-month'),
         datetime=lambda moment: formats.datetime(moment, language, zone),
@@ -89,6 +89,11 @@ def address(request, resource=None, *elements, **query):
 
 def can(request, permission, context=None) -> bool:
     return bool(request.has_permission(permission, request.context if context is None else context))
+
+
+def say(request, words):
+    """A text of the interface in the reader's language, whether it was marked in Python or is written in a template."""
+    return request.localizer.translate(words if hasattr(words, 'domain') or not words else _(words))
 
 
 def text(request, texts):
@@ -162,6 +167,11 @@ class Frame:
     def desk(self):
         """The sections at the side of the desk, in groups."""
         return self.request.desk_groups()
+
+    @property
+    def edit_links(self):
+        """On public pages, for those who may: where the things on the way to this page are administered."""
+        return self.request.edit_links(self.context)
 
     @property
     def in_trash(self) -> bool:

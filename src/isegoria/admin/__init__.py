@@ -10,6 +10,7 @@ def includeme(config):
 
     config.include('.places')
     config.include('.frame')
+    config.include('.bar')
     config.include('.invitations')
     config.include('.logged')
     config.include('.appearance')

@@ -6,7 +6,7 @@ from isegoria.i18n import _
 def includeme(config):
     from isegoria.admin.frame import CONTENT, allowed
     from isegoria.editorial.needs import in_review, needs
-    from isegoria.editorial.resource import Pages
+    from isegoria.editorial.resource import Page, Pages
     from isegoria.editorial.topics import Topics
     from isegoria.security import EDIT
 
@@ -16,4 +16,5 @@ def includeme(config):
         _('Pages'), '/pages/admin', order=500, icon='file-text', group=CONTENT, shown=allowed(EDIT, 'pages'), count=in_review
     )
     config.add_desk_need(needs)
+    config.add_edit_link(Page, _('Edit'), 'edit', EDIT)
     config.scan(__name__)

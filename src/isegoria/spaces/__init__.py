@@ -1,8 +1,15 @@
 """Spaces: where people take part. Each kind of space has a folder of its own; what they share stands here."""
 
+from isegoria.i18n import _
+
 
 def includeme(config):
+    from isegoria.security import DESK, MANAGE
+    from isegoria.spaces.space import ComponentFolder, Space
+
     config.include('.overview')
+    config.add_edit_link(Space, _('Settings'), 'edit', MANAGE, icon='settings')
+    config.add_edit_link(ComponentFolder, _('Administration'), 'admin', DESK, icon='layout-dashboard')
     config.include('.processes')
     config.include('.members_admin')
     config.include('.terms_job')

@@ -99,3 +99,26 @@ def test_the_log_names_people_as_they_are_called_now(browser, make):
     with make.open(person) as ana:
         ana.deleted = clock.microseconds()
     assert 'Deleted participant' in browser.get('/en/log')
+
+
+def bar(page):
+    return [link['href'] for link in page.html.select('nav.sunk a')]
+
+
+def test_who_has_a_role_finds_the_way_to_edit_above_public_pages(browser, make):
+    process = make.process()
+    proposals = make.proposals()
+    make.participant('sam', role=ADMIN, at=process)
+    browser.login('sam')
+    assert bar(browser.get(make.url(process))) == [make.url(process, 'edit')]
+    assert bar(browser.get(make.url(proposals))) == [make.url(proposals, 'admin'), make.url(process, 'edit')]
+    proposal = make.proposal()
+    assert bar(browser.get(make.url(proposal)))[0] == make.url(proposal, 'admin')
+    assert bar(browser.get('/en/pages/privacy')) == []
+
+
+def test_editors_find_the_way_to_edit_a_page_and_visitors_find_none(browser, make):
+    assert bar(browser.get('/en/pages/privacy')) == []
+    make.participant('ed', role=COLLABORATOR)
+    browser.login('ed')
+    assert bar(browser.get('/en/pages/privacy')) == ['/en/pages/privacy/edit']

@@ -1,5 +1,6 @@
 """Proposals: people write ideas, support them, and receive an answer."""
 
+from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.export import proposal_row
 from isegoria.components.proposals.importing import take_over
 from isegoria.components.proposals.resource import Proposal, Proposals
@@ -34,6 +35,7 @@ def includeme(config):
         )
     )
     config.add_loader('proposal', content)
+    config.add_edit_link(Proposal, _('Administration'), 'admin', may.ADMINISTER, icon='layout-dashboard')
     config.include('.events')
     config.include('.cards')
     config.include('.shuffling')
