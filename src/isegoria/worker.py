@@ -9,7 +9,7 @@ from ZODB.POSException import ConflictError
 
 from isegoria import clock
 from isegoria.alone import alone
-from isegoria.catalog.facts import note
+from isegoria.catalog.facts import note, noted
 from isegoria.catalog.rebuilding import rebuild
 from isegoria.catalog.tween import end, serve
 from isegoria.root import installation
@@ -20,6 +20,7 @@ TRIES = 3
 AFTER_FAILURE = 2.0  # seconds
 NOTE = 10.0  # seconds between two signs of life
 SEEN = 'worker'  # the fact that holds them, in microseconds
+PACKED, WEEK, NIGHT = 'packed', timedelta(days=7), range(1, 5)  # hours in UTC
 MINUTE, HOUR = 60, 3600
 PUT_OFF = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR, 24 * HOUR, 24 * HOUR)  # then it is given up
 
@@ -151,11 +152,22 @@ class Worker:
                 last_tick = now
                 self.tick()
                 self.drain()
+                self.pack_when_due(clock.now())
             if now - last_note >= NOTE or now < last_note:
                 last_note = now
                 note(self.registry.catalog, SEEN, str(clock.microseconds()))
             bell.wait(every)
             bell.clear()
+
+    def pack_when_due(self, moment):
+        """Once a week, at night, drop states of objects that are older than a week: it makes erasure final (architecture 10)."""
+        packed = noted(self.registry.catalog, PACKED)
+        if packed is None:
+            note(self.registry.catalog, PACKED, str(clock.microseconds(moment)))
+        elif moment - clock.moment(int(packed)) > WEEK and moment.hour in NIGHT:
+            note(self.registry.catalog, PACKED, str(clock.microseconds(moment)))
+            self.database.pack(days=WEEK.days)
+            log.info('the storage was packed')
 
     def repair(self):
         """Make the catalog anew where it was lost; what a crash left to do stands in the outbox."""

@@ -1,6 +1,7 @@
 """What monitors and administrators see of a running site."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 from isegoria import clock
 from isegoria.catalog.engine import CatalogUnavailable
@@ -64,3 +65,17 @@ def test_a_lost_catalog_is_made_anew_by_the_worker(browser, make, app, database)
 
 def test_robots_are_told_what_not_to_read(browser):
     assert 'Disallow: /*/search' in browser.get('/robots.txt')
+
+
+def test_the_worker_packs_the_storage_once_a_week_at_night(make, app, database, monkeypatch):
+    packed = []
+    monkeypatch.setattr(database, 'pack', lambda **about: packed.append(about))
+    worker, night = Worker(app.registry, database), datetime(2026, 11, 26, 2, tzinfo=UTC)
+    worker.pack_when_due(night)
+    worker.pack_when_due(night + timedelta(days=6))
+    assert packed == []
+    worker.pack_when_due(night + timedelta(days=7, hours=12))
+    assert packed == []
+    worker.pack_when_due(night + timedelta(days=8))
+    worker.pack_when_due(night + timedelta(days=8, minutes=1))
+    assert packed == [{'days': 7}]

@@ -10,7 +10,7 @@ import isegoria
 PACKAGE = Path(isegoria.__file__).parent
 FEATURES = {'traits', 'spaces', 'accounts', 'notifications', 'moderation', 'editorial', 'front', 'mail', 'admin'}
 COMPONENTS = 'components'
-OUTSIDE = {'api', 'importers', 'demonstration', 'scripts'}
+OUTSIDE = {'api', 'importers', 'demonstration', 'scripts', '__main__'}
 CORE, FEATURE, COMPONENT, OUTER = 'core', 'features', 'components', 'outside'
 MAY = {
     CORE: {CORE},

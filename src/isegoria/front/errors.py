@@ -64,6 +64,14 @@ def form_expired(_exception, request):
     return {}
 
 
+@exception_view_config(UnicodeDecodeError)
+def unreadable(_exception, _request):
+    """An address or a form with bytes that are no text: no browser sends that."""
+    response = Response('The address or the form holds bytes that are no text.\n', status=400, content_type='text/plain')
+    response.charset = 'utf-8'
+    return response
+
+
 @exception_view_config(Exception)
 def failed(exception, request):
     """Something broke: the page says that nothing was saved, and the log says what it was."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from chameleon import PageTemplateFile
 
-TRANSLATING = {'_', 'translate'}
+TRANSLATING = {'_', 'say', 'translate'}
 NAMED = re.compile(r'\$\{\w+\}')
 
 

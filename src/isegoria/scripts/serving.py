@@ -44,8 +44,13 @@ def listen(ini, app, host, port, database):
     server = waitress.create_server(app, **options)
     tell_addresses(server, host or written_host)
     tell_accounts(database)
-    signal.signal(signal.SIGTERM, lambda *_signal: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, end)
     server.run()
+
+
+def end(*_signal):
+    """Stop as Ctrl+C does, also where that is ignored (in the background)."""
+    raise SystemExit
 
 
 def address_in(options: dict) -> tuple[str, str]:

@@ -84,3 +84,8 @@ def test_a_page_for_a_visitor_sets_no_cookie(browser, make):
     make.proposal()
     for address in ('/en/', '/en/processes/trees', '/en/search?term=trees'):
         assert 'Set-Cookie' not in browser.get(address).headers
+
+
+def test_bytes_that_are_no_text_are_refused(browser):
+    browser.get('/en/search?term=%ff%fe', status=400)
+    browser.get('/en/processes?status=%ff', status=400)
