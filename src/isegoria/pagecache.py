@@ -14,6 +14,7 @@ from pyramid.response import Response
 from pyramid.settings import asbool
 from pyramid.tweens import INGRESS
 
+from isegoria.catalog.engine import CatalogUnavailable
 from isegoria.compression import wanted_encoding
 from isegoria.i18n import LANGUAGES
 from isegoria.sessions import TOKEN_COOKIE
@@ -83,16 +84,24 @@ def page_cache_tween_factory(handler, registry):
             return handler(request)
         page, now = pages.get(key), time.monotonic()
         path = place_path(request.environ['PATH_INFO'])
-        if page is not None and now < page.until and registry.catalog.place_stamp(page.site, path) == page.stamp:
+        if page is not None and now < page.until and stamp_of(registry.catalog, page.site, path) == page.stamp:
             pages.hits += 1
             return answer(request, page)
         pages.misses += 1
         site = pages.sites.get(key[0])
-        stamp = registry.catalog.place_stamp(site, path) if site is not None else None
+        stamp = stamp_of(registry.catalog, site, path) if site is not None else None
         response = handler(request)
         return keep(request, response, pages, key, stamp, now)
 
     return page_cache_tween
+
+
+def stamp_of(catalog, site, path):
+    """The stamp of the places an address leads through; None, so that nothing is kept, when the catalog does not answer."""
+    try:
+        return catalog.place_stamp(site, path)
+    except CatalogUnavailable:
+        return None
 
 
 def key_of(request, personal):
