@@ -45,8 +45,10 @@ CORE = [
 ]
 POSTGRES = ['RelStorage>=4.1', 'psycopg2-binary>=2.9', 'gunicorn>=22']
 MESSAGES = ['lingua>=4.15', 'polib>=1.2']
+TALLY_CHECK = ['pabutools>=1.2']  # the academic library that our tally is compared with
 TEST = [
     *MESSAGES,
+    *TALLY_CHECK,
     'aiosmtpd>=1.4.6',
     'hypothesis>=6.100',
     'playwright>=1.44',
@@ -94,7 +96,7 @@ setup(
         'isegoria.templates': ['**/*.pt', '**/*.txt'],
     },
     install_requires=CORE,
-    extras_require={'postgres': POSTGRES, 'test': TEST + POSTGRES, 'develop': DEVELOP + TEST + POSTGRES},
+    extras_require={'postgres': POSTGRES, 'tally-check': TALLY_CHECK, 'test': TEST + POSTGRES, 'develop': DEVELOP + TEST + POSTGRES},
     entry_points={
         'console_scripts': ['isegoria = isegoria.scripts:main'],
         'paste.app_factory': ['main = isegoria:main'],

@@ -145,7 +145,7 @@ class Counting:
     def excluding(self, project):
         """The funded project that cannot be carried out together with this one."""
         for turn in self.funded:
-            if any({turn.project, project.id} <= group for group in self.exclusive):
+            if frozenset((turn.project, project.id)) in self.exclusive:
                 return turn.project
         return None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import combinations
 
 Exact = int | Fraction
 
@@ -78,7 +79,8 @@ class Election:
     """All that a rule may look at.
 
     `first_place` is what the first of a ranking is worth (the second is worth one less, and so on).
-    `threshold` and `exclusive` matter to the rules that are named after them.
+    `threshold` and `exclusive` matter to the rules that are named after them; `exclusive` may be given as groups of projects of which
+    only one can be carried out, and is kept as pairs.
     """
 
     vote_type: VoteType
@@ -96,6 +98,8 @@ class Election:
         return cls(VoteType(vote_type), exact(budget), tuple(projects), tuple(counted), **more)
 
     def __post_init__(self):
+        pairs = (frozenset(pair) for group in self.exclusive for pair in combinations(sorted(group), 2))
+        object.__setattr__(self, 'exclusive', frozenset(pairs))
         if self.budget <= 0:
             raise ValueError('a budget is above zero')
         known = {project.id for project in self.projects}

@@ -27,12 +27,16 @@ def compose(
 ) -> PabulibFile:
     """A file of an election that was held here: META without what is counted, and further columns of projects by their ids.
 
-    Without voters, ballots are numbered in the order of their content, which tells nothing of who came when.
+    Without voters, ballots are numbered in the order of their content, which tells nothing of who came when. What is written says
+    the same election when it is read, or is refused: so everybody who counts the file counts what was counted here.
     """
     ballots = (ballot for ballot, count in election.ballots for _ in range(count))
     voters = tuple(voters) or tuple(Voter(str(number), ballot, {}) for number, ballot in enumerate(ballots, 1))
     fields = {project.id: dict(projects.get(project.id, {})) for project in election.projects}
-    return parse(write(PabulibFile(dict(meta), fields, voters, election)), 'composed.pb')
+    file = parse(write(PabulibFile(dict(meta), fields, voters, election)), 'composed.pb')
+    if file.election != election:
+        raise ValueError('META says another election than the one that was held')
+    return file
 
 
 def write(file: PabulibFile) -> str:
