@@ -96,7 +96,12 @@ setup(
         'isegoria.templates': ['**/*.pt', '**/*.txt'],
     },
     install_requires=CORE,
-    extras_require={'postgres': POSTGRES, 'tally-check': TALLY_CHECK, 'test': TEST + POSTGRES, 'develop': DEVELOP + TEST + POSTGRES},
+    extras_require={
+        'postgres': POSTGRES,
+        'tally-check': TALLY_CHECK,
+        'test': TEST + POSTGRES,
+        'develop': DEVELOP + TEST + POSTGRES,
+    },
     entry_points={
         'console_scripts': ['isegoria = isegoria.scripts:main'],
         'paste.app_factory': ['main = isegoria:main'],

@@ -60,7 +60,7 @@ def agreement(folder: Path) -> Iterator[Row]:
 
 
 def row(path: Path, completed=False) -> Row:
-    """One row. `completed`: pabutools also completes by adding one in its own way, where the file names that rule; a minute's work."""
+    """One row. `completed`: pabutools also completes Add1 in its own way, where the file names that rule; a minute's work."""
     file = pabulib.read(path)
     election = file.election
     ballots = f'{election.vote_type}, {election.voters:,}'

@@ -79,8 +79,8 @@ class Election:
     """All that a rule may look at.
 
     `first_place` is what the first of a ranking is worth (the second is worth one less, and so on).
-    `threshold` and `exclusive` matter to the rules that are named after them; `exclusive` may be given as groups of projects of which
-    only one can be carried out, and is kept as pairs.
+    `threshold` and `exclusive` matter to the rules that are named after them; `exclusive` may be given as groups of projects of
+    which only one can be carried out, and is kept as pairs.
     """
 
     vote_type: VoteType
