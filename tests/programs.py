@@ -9,7 +9,7 @@ import pytest
 FORBID_SKIP = 'ISEGORIA_TEST_FORBID_SKIP'
 NAMES = {'chromium': ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')}
 FOLDERS = ('/usr/lib/postgresql/*/bin', '/usr/local/pgsql/bin', '/usr/pgsql-*/bin')
-SHARED = Path(__file__).parents[2] / 'shared' / 'data'
+SHARED = Path(os.environ.get('ISEGORIA_SHARED') or Path(__file__).parents[2] / 'shared') / 'data'
 
 
 def find_program(name: str) -> str | None:
