@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 import colander
@@ -17,6 +18,17 @@ class Outcome:
     accepted: bool
     reason: str
     when: int  # microseconds
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that other components of its space may be made from: an accepted proposal becomes a project."""
+
+    resource: object
+    title: dict
+    body: dict  # {language: cleaned HTML}
+    terms: tuple[int, ...] = ()
+    amount: Decimal | None = None
 
 
 def nothing(*_arguments):
@@ -44,6 +56,7 @@ class Component:
     counted: dict = None  # conditions on the catalog of what tabs count, beside the type
     search: tuple[tuple[str, str], ...] = ()  # its types in the catalog with their titles; the first one is counted
     outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
+    offers: Callable | None = None  # (request, component folder) -> what other components may be made from, oldest first (Offer)
     imports: Callable | None = None  # (component folder, Contribution) -> the content made of it (contribution.py)
     export: Callable | None = None  # resource -> ordered dict of an open-data row
 

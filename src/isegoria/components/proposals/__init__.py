@@ -3,6 +3,7 @@
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.export import proposal_row
 from isegoria.components.proposals.importing import take_over
+from isegoria.components.proposals.offering import accepted
 from isegoria.components.proposals.resource import Proposal, Proposals
 from isegoria.components.proposals.settings import ProposalsInPhase, ProposalsSettings, opens
 from isegoria.components.proposals.states import NOT_LISTED, WITHDRAWN
@@ -29,6 +30,7 @@ def includeme(config):
             },
             feed=(Proposal,),
             imports=take_over,
+            offers=accepted,
             export=proposal_row,
             counted={'not_states': (WITHDRAWN, *NOT_LISTED)},
             search=(('proposal', _('Proposals')),),
