@@ -45,8 +45,8 @@ class Budget(Content):
     urn: Urn | None = None
     outcome = None  # what was counted (counting.py)
     running = None  # (ballots, {project id: votes}) as last shown while people vote
-    ballot_kind = None  # of a vote that was imported; else the component’s setting
-    imported_meta = None  # what the file told that it was imported from
+    imported = None  # of a vote that came as a file: what the file tells about it (importing.py)
+    comparison = ()  # the same ballots under other rules (comparing.py)
 
     def __init__(self, title, total, **about):
         super().__init__(**about)
@@ -105,6 +105,11 @@ class Budget(Content):
         if self.urn is not None:
             return len(self.urn.ballots)
         return len(self.box) if self.box is not None else 0
+
+    @property
+    def ballot_kind(self) -> str:
+        """What its ballots look like."""
+        return self.imported.kind if self.imported is not None else self.component.setting('ballot')
 
     def rewrite(self, data: dict):
         for name, value in data.items():

@@ -62,12 +62,12 @@ def close(_registry, _connection, component):
 
 def tally(_registry, _connection, component):
     """Count every budget under the rule that was published before the vote."""
-    rule = component.setting('tally_rule')
     for budget in component.budgets():
         if budget.urn is not None and budget.outcome is None:
-            budget.outcome = count(budget, rule)
+            budget.outcome = count(budget, budget.imported.rule if budget.imported is not None else component.setting('tally_rule'))
             tell_winners(budget)
-    outbox.put(component, PACK, component)
+    if component.closed is not None:
+        outbox.put(component, PACK, component)
 
 
 def pack(_registry, connection, _component):

@@ -37,17 +37,15 @@ def cents(amount) -> int:
     return round(Fraction(amount) * 100)
 
 
-def kind_of(budget) -> str:
-    return budget.component.setting('ballot') if budget.ballot_kind is None else budget.ballot_kind
-
-
 def election(budget) -> Election:
     """All that a rule may look at: money, prices, ballots."""
     projects = budget.projects()
     codes = {project.id: project.code for project in projects}
-    kind = kind_of(budget)
+    kind = budget.ballot_kind
     ballots = (as_ballot(kind, [(codes[number], points) for number, points in lines if number in codes]) for lines in budget.urn.ballots)
     candidates = [Candidate(project.code, money(project.amount)) for project in projects]
+    if budget.imported is not None:
+        return Election.of(budget.imported.vote_type, money(budget.total), candidates, ballots, **budget.imported.more)
     return Election.of(VOTE_TYPES[kind], money(budget.total), candidates, ballots)
 
 

@@ -29,4 +29,5 @@ def includeme(config):
     config.add_loader('project', content)
     config.add_loader('budget', content)
     config.include('isegoria.components.budgets.closing')
+    config.include('isegoria.components.budgets.comparing')
     config.scan('isegoria.components.budgets')

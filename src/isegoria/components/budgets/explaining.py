@@ -50,7 +50,7 @@ class Explaining:
     def __init__(self, request, budget, outcome=None):
         self.request, self.budget, self.component = request, budget, budget.component
         self.outcome = outcome or budget.outcome
-        self.kind = budget.ballot_kind or self.component.setting('ballot')
+        self.kind = budget.ballot_kind
         self.titles = {project.code: text(request, project.title) for project in budget.projects()}
 
     def __call__(self, project) -> list[str]:

@@ -7,7 +7,7 @@ from pyramid.view import view_config
 from isegoria import clock
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.component import Budgets
-from isegoria.components.budgets.counting import FEWEST_BALLOTS, as_ballot, election, kind_of
+from isegoria.components.budgets.counting import FEWEST_BALLOTS, as_ballot, election
 from isegoria.components.budgets.tally import pabulib
 from isegoria.content import above
 from isegoria.exports import csv_response
@@ -121,7 +121,7 @@ def as_file(budget, request) -> pabulib.PabulibFile:
         }
         for project in budget.projects()
     }
-    kind = kind_of(budget)
+    kind = budget.ballot_kind
     voters = (
         pabulib.Voter(str(number), as_ballot(kind, [(codes[one], points) for one, points in lines if one in codes]), {})
         for number, lines in enumerate(budget.urn.ballots, 1)
@@ -130,8 +130,8 @@ def as_file(budget, request) -> pabulib.PabulibFile:
 
 
 def meta(budget, request) -> dict[str, str]:
-    if budget.imported_meta is not None:
-        return {**budget.imported_meta, 'rule': budget.outcome.rule}
+    if budget.imported is not None:
+        return {**budget.imported.meta, 'rule': budget.outcome.rule}
     default, component = request.site.default_language, budget.component
     ends = clock.moment(budget.closed).date()
     phase = component.space.phases.active if component.space.phases is not None else None

@@ -22,7 +22,8 @@ def reason_against(component, budget, person: int, voted: tuple[int, ...]):
 
 def drawn_for(component, person: int):
     """The budget that the lot gives a person: the highest of a hash, so that one budget more moves few people."""
-    return max(component.budgets(), key=lambda budget: lot(budget.id, person), default=None)
+    open_ones = (budget for budget in component.budgets() if budget.box is not None)
+    return max(open_ones, key=lambda budget: lot(budget.id, person), default=None)
 
 
 def lot(budget_id: int, person: int) -> bytes:

@@ -1,0 +1,184 @@
+"""Forms of administration: a budget, a project."""
+
+import colander
+from colander import Decimal, Float, Integer, Range, SchemaNode, String
+from deform.widget import TextInputWidget
+from pyramid.view import view_config, view_defaults
+
+from isegoria.admin.forms import CONFIRM, FORM, DeskForm, Question
+from isegoria.components.budgets import permissions as may
+from isegoria.components.budgets.budget import Budget
+from isegoria.components.budgets.component import Budgets
+from isegoria.components.budgets.project import Project
+from isegoria.events import Changed, Created, Published, Trashed
+from isegoria.forms import Refused, Schema
+from isegoria.i18n import _
+from isegoria.schemas import Translated
+from isegoria.spaces.fields import LONGEST_TITLE, Terms
+from isegoria.templating import address, text
+from isegoria.widgets import MoneyWidget
+
+MOST_MONEY = 10**13  # in cents
+
+
+class Money(SchemaNode):
+    """An amount, typed as people type it; in the data it is whole cents."""
+
+    schema_type = Decimal
+
+    def __init__(self, *arguments, **about):
+        about.setdefault('widget', MoneyWidget())
+        super().__init__(*arguments, **about)
+
+    def serialize(self, appstruct=colander.null):
+        from decimal import Decimal as Exactly
+
+        return super().serialize(appstruct if appstruct in (colander.null, None) else Exactly(appstruct) / 100)
+
+    def deserialize(self, cstruct=colander.null):
+        found = super().deserialize(cstruct)
+        if found in (colander.null, None):
+            return found
+        cents = int(found * 100)
+        if not 0 < cents < MOST_MONEY:
+            raise colander.Invalid(self, _('Write an amount above zero.'))
+        return cents
+
+
+class BudgetForm(Schema):
+    title = Translated(title=_('Title'), required_in_default=True, longest=LONGEST_TITLE)
+    total = Money(title=_('Money that there is'))
+    description = Translated(title=_('Description'), rich=True)
+    terms = Terms(title=_('District'), description=_('None for the whole city. Where one votes in one’s own district, this decides.'))
+    weight = SchemaNode(Integer(), title=_('Place in the list'), default=0, missing=0, validator=Range(min=0))
+
+
+class ProjectForm(Schema):
+    title = Translated(title=_('Title'), required_in_default=True, longest=LONGEST_TITLE)
+    body = Translated(title=_('Description'), rich=True, required_in_default=True)
+    amount = Money(title=_('What it costs'))
+    terms = Terms()
+    reference = SchemaNode(String(), title=_('Reference'), missing='', validator=colander.Length(max=80), widget=TextInputWidget())
+    address = SchemaNode(String(), title=_('Place'), missing='', validator=colander.Length(max=200), widget=TextInputWidget())
+    latitude = SchemaNode(Float(), title=_('Latitude'), missing=None, validator=Range(min=-90, max=90))
+    longitude = SchemaNode(Float(), title=_('Longitude'), missing=None, validator=Range(min=-180, max=180))
+
+    def validator(self, node, data):
+        if (data['latitude'] is None) != (data['longitude'] is None):
+            errors = colander.Invalid(node)
+            errors['longitude'] = _('Give both coordinates, or none.')
+            raise errors
+
+
+def first_language(request, texts) -> str:
+    default = request.site.default_language
+    return default if default in texts else next(iter(texts))
+
+
+@view_config(attr='show', request_method='GET')
+@view_config(attr='submit', request_method='POST')
+@view_defaults(context=Budgets, name='new-budget', permission=may.EDIT, renderer=FORM)
+class NewBudget(DeskForm):
+    """Money for a district, or for the whole city."""
+
+    schema, title = BudgetForm, _('New budget')
+
+    def save(self, data):
+        if self.context.has_ended:
+            raise Refused(_('The vote here has ended. Begin a new component for the next one.'))
+        budget = Budget(data.pop('title'), data.pop('total'))
+        budget.language = first_language(self.request, budget.title)
+        self.context.add_budget(budget)
+        budget.rewrite(data)
+        self.request.registry.notify(Created(budget, self.request))
+        return self.done(budget, 'admin', message=_('The budget was added. Now add its projects.'))
+
+
+@view_config(attr='show', request_method='GET')
+@view_config(attr='submit', request_method='POST')
+@view_defaults(context=Budget, name='edit', permission=may.EDIT, renderer=FORM)
+class EditBudget(DeskForm):
+    schema, title = BudgetForm, _('Edit the budget')
+
+    def appstruct(self):
+        return {name: getattr(self.context, name) for name in ('title', 'total', 'description', 'terms', 'weight')}
+
+    def save(self, data):
+        if data['total'] != self.context.total and self.context.number_of_ballots:
+            raise Refused(_('Ballots were cast about this sum, so it stays.'), 'total')
+        self.context.rewrite(data)
+        self.request.registry.notify(Changed(self.context, self.request))
+        return self.done(self.context, 'admin', message=_('The budget was changed.'))
+
+
+@view_config(attr='show', request_method='GET')
+@view_config(attr='submit', request_method='POST')
+@view_defaults(context=Budget, name='trash', permission=may.COUNT, renderer=CONFIRM)
+class TrashBudget(Question):
+    question, yes, danger = _('Put this budget in the trash?'), _('Put in the trash'), True
+    words = _('It leaves every page.')
+
+    def back(self):
+        return address(self.request, self.context.component, 'admin')
+
+    def reason_against(self):
+        return _('It has projects, so it stays.') if self.context.projects() else ''
+
+    def do(self):
+        self.context.trash()
+        self.request.registry.notify(Trashed(self.context, self.request))
+        return _('The budget is in the trash.')
+
+
+@view_config(attr='show', request_method='GET')
+@view_config(attr='submit', request_method='POST')
+@view_defaults(context=Budget, name='new-project', permission=may.EDIT, renderer=FORM)
+class NewProject(DeskForm):
+    schema, title = ProjectForm, _('New project')
+
+    def save(self, data):
+        budget = self.context
+        refuse_after_first_ballot(budget)
+        project = Project(data.pop('title'), data.pop('amount'))
+        project.language = first_language(self.request, project.title)
+        budget.add_project(project)
+        project.rewrite(data)
+        for event in (Created, Published):
+            self.request.registry.notify(event(project, self.request))
+        return self.done(budget, 'admin', message=dear(budget, [project]) or _('The project was added.'))
+
+
+def refuse_after_first_ballot(budget):
+    """Whoever has voted chose among the projects that there were."""
+    if budget.number_of_ballots or budget.urn is not None:
+        raise Refused(_('Ballots were cast, so the list of projects stays as it is.'))
+
+
+def dear(budget, projects):
+    """A warning about a project that alone costs more than there is."""
+    if any(project.amount > budget.total for project in projects):
+        return _('Added. Mind that a project costs more than the whole budget: it can never be chosen.')
+    return None
+
+
+@view_config(attr='show', request_method='GET')
+@view_config(attr='submit', request_method='POST')
+@view_defaults(context=Project, name='edit', permission=may.EDIT, renderer=FORM)
+class EditProject(DeskForm):
+    schema = ProjectForm
+
+    @property
+    def title(self):
+        return _('Edit “${title}”', mapping={'title': text(self.request, self.context.title)})
+
+    def appstruct(self):
+        names = ('title', 'body', 'amount', 'terms', 'reference', 'address', 'latitude', 'longitude')
+        return {name: getattr(self.context, name) for name in names}
+
+    def save(self, data):
+        try:
+            self.context.rewrite(data)
+        except ValueError as refused:
+            raise Refused(refused.args[0], 'amount') from None
+        self.request.registry.notify(Changed(self.context, self.request))
+        return self.done(self.context.budget, 'admin', message=_('The project was changed.'))
