@@ -1,0 +1,84 @@
+"""One browser and one served demonstration for all tests of this folder; people who are signed in, with scripts and without."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from isegoria.demonstration.accounts import ACCOUNTS, PASSWORD
+from tests.browser.served import Served
+from tests.programs import want
+
+ARGUMENTS = ('--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage', '--disable-component-update')
+PEOPLE = dict(zip(('administrator', 'editor', 'moderator', 'participant'), (account.email for account in ACCOUNTS), strict=True))
+PATIENCE = 60_000  # milliseconds; machines that test are busy
+
+
+def pytest_collection_modifyitems(items):
+    """All of them in one process, so that site and browser start once."""
+    for item in items:
+        if 'tests/browser/' in item.nodeid:
+            item.add_marker(pytest.mark.chromium)
+            item.add_marker(pytest.mark.xdist_group('browser'))
+
+
+@pytest.fixture(scope='session')
+def site(tmp_path_factory):
+    want('chromium')
+    with Served(tmp_path_factory.mktemp('served')) as served:
+        yield served
+
+
+@pytest.fixture(scope='session')
+def chromium():
+    program = want('chromium')
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope='session')
+def signed_in(site, chromium):
+    """The cookies of somebody of the demonstration, by what they are: `signed_in('moderator')`."""
+    kept = {'visitor': None}
+
+    def signed_in(who):
+        if who not in kept:
+            context = chromium.new_context(base_url=site.top)
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            page.goto('/en/login')
+            page.fill('input[name=email]', PEOPLE[who])
+            page.fill('input[name=password]', PASSWORD)
+            page.press('input[name=password]', 'Enter')
+            page.wait_for_url(lambda address: not address.endswith('/login'))
+            kept[who] = context.storage_state()
+            context.close()
+        return kept[who]
+
+    return signed_in
+
+
+@pytest.fixture
+def opened(site, chromium, signed_in):
+    """A new window for somebody: `opened('participant', scripts=False)`; what the page throws fails the test."""
+    contexts, thrown = [], []
+
+    def opened(who='visitor', *, scripts=True, width=1280, height=900, **about):
+        context = chromium.new_context(
+            base_url=site.top,
+            storage_state=signed_in(who),
+            java_script_enabled=scripts,
+            viewport={'width': width, 'height': height},
+            reduced_motion='reduce',
+            **about,
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on('pageerror', lambda error: thrown.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not thrown
