@@ -29,9 +29,11 @@ Chosen rows lead to a page (`?action=publish&chosen=...`) that shows what will c
 posts, every row is asked again, and the answer says how many were changed. Ids that are not of this list are ignored.
 """
 
+from dataclasses import replace
 from functools import cached_property
 
 from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.i18n import TranslationString
 from pyramid.view import view_config
 
 from isegoria.admin.bulk import Bulk
@@ -92,7 +94,7 @@ class Collection:
         return address(self.request, self.context, *filter(None, (self.request.view_name, *self.request.subpath)))
 
     def choices(self, each: Filter) -> list:
-        return [(str(value), words) for value, words in getattr(self, f'{each.name}_choices')()]
+        return [(str(value), self.said(words)) for value, words in getattr(self, f'{each.name}_choices')()]
 
     # What a collection may say of its own
 
@@ -127,7 +129,15 @@ class Collection:
         return [TableRow(self.key(each), self.label(each), self.cells(each), self.buttons(each)) for each in self.page_of_resources]
 
     def cells(self, resource) -> list[tuple[Column, Cell]]:
-        return [(column, as_cell(getattr(self, f'{column.name}_cell')(resource))) for column in self.columns]
+        return [(column, self.cell(getattr(self, f'{column.name}_cell')(resource))) for column in self.columns]
+
+    def cell(self, given) -> Cell:
+        cell = as_cell(given)
+        return replace(cell, words=self.said(cell.words), note=self.said(cell.note))
+
+    def said(self, words):
+        """Words of the interface in the reader's language; what somebody wrote is left as it is."""
+        return self.request.localizer.translate(words) if isinstance(words, TranslationString) else words
 
     @cached_property
     def offered(self) -> list[BulkAction]:
