@@ -39,15 +39,17 @@ def leading(shape: Shape, postgres: bool) -> list:
         found.append(resource.c.created >= bindparam('since'))
     if shape.until:
         found.append(resource.c.created < bindparam('until'))
-    if shape.text == 'set':
-        found.append(_looked_up(postgres))
+    if shape.text in ('set', 'ids'):
+        found.append(_looked_up(shape.text, postgres))
     return found + behind(shape)
 
 
-def _looked_up(postgres):
-    """PostgreSQL takes an array for short and fetches its rows by their ids; of a list it might think it better to scan."""
-    found = matching(postgres)
-    return resource.c.id == func.any(func.array(found.scalar_subquery())) if postgres else resource.c.id.in_(found)
+def _looked_up(how, postgres):
+    """Rows by their ids. PostgreSQL takes an array for short and fetches its rows one by one; a list it might rather scan."""
+    if postgres:
+        return resource.c.id == func.any(bindparam('ids') if how == 'ids' else func.array(matching(postgres).scalar_subquery()))
+    given = select(column('value')).select_from(func.json_each(bindparam('ids')))
+    return resource.c.id.in_(given if how == 'ids' else matching(postgres))
 
 
 def behind(shape: Shape) -> list:

@@ -14,37 +14,42 @@ def ordered(shape: Shape, columns=resource.c, field=None):
 
 def led(statement, shape: Shape):
     """SQLite is told which index to use: without statistics it guesses."""
-    if shape.text == 'set' or not shape.lead:
+    if shape.text in ('set', 'ids') or not shape.lead:
         return statement.with_hint(resource, f'INDEXED BY {SQLITE_KEY}', 'sqlite')
     index = walk_name(shape.lead, shape.field if shape.walked else 'created')
     return statement.with_hint(resource, f'INDEXED BY {index}', 'sqlite')
 
 
 def hits(shape: Shape):
-    columns = (resource.c.id, resource.c.type, resource.c.component, resource.c[shape.field].label('sorted_by'))
-    return led(select(*columns), shape)
+    return resource.c.id, resource.c.type, resource.c.component, resource.c[shape.field].label('sorted_by')
 
 
-def one_list(shape: Shape, postgres: bool, *kind):
-    """Hits of one type, in their order."""
-    if not (postgres and shape.walked and shape.text != 'set'):
-        return hits(shape).where(*kind, *conditions(shape, postgres)).order_by(*ordered(shape))
+def rows(shape: Shape, postgres: bool, columns, kinds=(), in_order=True):
+    """What fulfils all conditions, of these types."""
+    order = ordered(shape) if in_order else []
+    found = led(select(*columns), shape)
+    if not postgres or not (shape.walked or shape.text):
+        return found.where(*kinds, *conditions(shape, postgres)).order_by(*order)
+    if shape.text in ('set', 'ids'):
+        # Fenced in, so that PostgreSQL does not walk the order all the same and look for the ids on its way.
+        looked_up = found.where(*kinds, *conditions(shape, postgres)).offset(0).subquery('looked_up')
+        return select(*looked_up.c).order_by(*(ordered(shape, looked_up.c, 'sorted_by') if in_order else []))
     by_index, by_row = hidden(told_by_index(shape)), hidden(told_by_row(shape, postgres))
-    walk = hits(shape).where(*kind, *leading(shape, postgres), *by_index).order_by(*ordered(shape))
     if not is_sifted(shape):
-        return walk.where(*by_row)
+        return found.where(*kinds, *leading(shape, postgres), *by_index, *by_row).order_by(*order)
     # PostgreSQL sifts in the index only when it fetches nothing else; the rows that are left are fetched one by one.
-    walk = walk.offset(0).subquery('walk')
-    rows = select(*walk.c).join(resource, resource.c.id == walk.c.id).where(*by_row)
-    return rows.order_by(*ordered(shape, walk.c, 'sorted_by'))
+    walk = select(resource.c.id, resource.c[shape.field].label('sorted_by')).where(*kinds, *leading(shape, postgres), *by_index)
+    walk = walk.order_by(*order).offset(0).subquery('walk')
+    order = ordered(shape, walk.c, 'sorted_by') if in_order else []
+    return select(*columns).join_from(walk, resource, resource.c.id == walk.c.id).where(*by_row).order_by(*order)
 
 
 def page_statement(shape: Shape, postgres: bool):
     """Hits in their order, with what they are sorted by."""
     kinds = [resource.c.type == bindparam(f'type{at}') for at in range(shape.types)]
     if len(kinds) < 2:
-        return one_list(shape, postgres, *kinds).limit(bindparam('limit')).offset(bindparam('offset'))
-    lists = [one_list(shape, postgres, kind).limit(bindparam('most')) for kind in kinds]
+        return rows(shape, postgres, hits(shape), kinds).limit(bindparam('limit')).offset(bindparam('offset'))
+    lists = [rows(shape, postgres, hits(shape), [kind]).limit(bindparam('most')) for kind in kinds]
     merged = union_all(*(select(*one.subquery().c) for one in lists)).subquery()
     page = select(*merged.c).order_by(*ordered(shape, merged.c, 'sorted_by'))
     return page.limit(bindparam('limit')).offset(bindparam('offset'))
@@ -54,17 +59,15 @@ def replies_statement(shape: Shape, postgres: bool, threads: int):
     """The first replies of several threads: (thread, hit ...), each thread in its order."""
     lists = []
     for at in range(threads):
-        wanted = [resource.c.thread == bindparam(f'thread{at}'), *conditions(shape, postgres)]
-        one = hits(shape).add_columns(resource.c.thread).where(*wanted).order_by(*ordered(shape)).limit(bindparam('limit'))
-        lists.append(select(*one.subquery().c))
+        one = rows(shape, postgres, (*hits(shape), resource.c.thread), [resource.c.thread == bindparam(f'thread{at}')])
+        lists.append(select(*one.limit(bindparam('limit')).subquery().c))
     return union_all(*lists)
 
 
 def _counted(shape, postgres, *columns):
     """The rows that are counted, no further than `most`."""
     kinds = [resource.c.type.in_([bindparam(f'type{at}') for at in range(shape.types)])] if shape.types else []
-    counted = select(*columns).where(*kinds, *conditions(shape, postgres))
-    return led(counted, shape).limit(bindparam('most')).subquery()
+    return rows(shape, postgres, columns, kinds, in_order=False).limit(bindparam('most')).subquery()
 
 
 def count_statement(shape: Shape, postgres: bool):
@@ -87,3 +90,8 @@ facet_statements = {name: _facet_statement(name) for name in FACETS}
 def matches_statement(postgres: bool):
     """How many texts match, counted no further than `most`."""
     return select(func.count()).select_from(matching(postgres).limit(bindparam('most')).subquery())
+
+
+def matching_statement(postgres: bool):
+    """The ids of what matches, no more than `most`."""
+    return matching(postgres).limit(bindparam('most'))

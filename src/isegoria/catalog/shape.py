@@ -34,7 +34,7 @@ class Shape(NamedTuple):
     until: bool = False
     after: bool = False
     half: str = ''  # of the random order: 'first', 'second' or ''
-    text: str = ''  # 'set': the matches are looked up; 'walk': each row in turn is held against the text
+    text: str = ''  # 'ids': these ids; 'set': all that matches; 'walk': each row in turn is held against the text
     tier: str = ''  # by relevance: 'title', 'body' or ''
     things: tuple[tuple[int, bool], ...] = ()  # of a text held against rows: alternatives, and is there a beginning?
 

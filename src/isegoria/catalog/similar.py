@@ -1,64 +1,66 @@
 """Similar proposals: what somebody is about to write may stand there already (11 §4)."""
 
+from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 from isegoria.catalog import words
 from isegoria.catalog.asked import Wanted
 from isegoria.catalog.query import Query
 from isegoria.catalog.row import COMMENT
+from isegoria.catalog.searching import marks
 from isegoria.catalog.selecting import page_statement
 from isegoria.catalog.shape import outline
 
 THRESHOLD = 0.25
-RAREST = 7  # words by which candidates are found
-MOST_COUNTED = 2_000
-MOST_COMPARED = 300
+MOST_WORDS = 16  # by which candidates are found
+MOST_HAVING = 2_000  # a word that more have tells little
+MOST_COMMON = 5
+MOST_COMPARED = 250
 FEWEST_WORDS = 3
 
 
 class Similar:
     def __init__(self, lists, texts):
         self.lists, self.texts = lists, texts
+        self.searching = lists.searching
 
     def similar(self, connection, query: Query, title: str, body: str, language: str, exclude: int | None) -> list[int]:
         """Ids of what shares the most words with a title and a body, the most similar first."""
         named, told = telling(title, language), telling(f'{title} {body}', language)
-        if not told:
-            return []
-        marks = self.lists.marks(query)
-        rare = self._rarest(connection, marks, named if len(named) >= FEWEST_WORDS else told)
         near = []
-        for number in self._candidates(connection, query, marks, rare):
-            if number != exclude:
-                its_title, its_all = self.texts.title_and_all(connection, number)
-                alike = max(shared(named, its_title), shared(told, its_all))
-                if alike >= THRESHOLD:
-                    near.append((-alike, number))
+        candidates = self._candidates(connection, query, sorted(named if len(named) >= FEWEST_WORDS else told))
+        for number, its_title, its_all in self.texts.stems_of(connection, candidates):
+            alike = max(shared(named, its_title), shared(told, its_all))
+            if alike >= THRESHOLD and number != exclude:
+                near.append((-alike, number))
         return [number for _alike, number in sorted(near)[: query.limit]]
 
-    def _rarest(self, connection, marks, stems):
-        """The words that few others have; those that nobody has are of no help."""
-        counted = [(self.lists.matches(connection, self._said(marks, (stem,)), MOST_COUNTED), stem) for stem in sorted(stems)]
-        return [stem for number, stem in sorted(counted) if number][:RAREST]
+    def _candidates(self, connection, query, stems) -> list[int]:
+        """What has the most of the rarer words, among what the viewer may see."""
+        having = Counter()
+        common = []
+        for stem in stems[:MOST_WORDS]:
+            found = self._having(connection, query, (stem,))
+            having.update(found or ())
+            if found is None:
+                common.append(stem)
+        if not having:
+            for pair in combinations(common[:MOST_COMMON], 2):
+                having.update(self._having(connection, query, pair) or ())
+        return self._seen(connection, query, [number for number, _times in having.most_common(MOST_COMPARED)])
 
-    def _said(self, marks, stems):
-        return self.lists.expression(tuple(Wanted(((stem,),)) for stem in stems), marks)
+    def _having(self, connection, query, stems) -> list[int] | None:
+        """The ids of what has all these words; None where these are too many to be of help."""
+        said = self.searching.expression(tuple(Wanted(((stem,),)) for stem in stems), marks(query))
+        return self.searching.ids(connection, said, MOST_HAVING)
 
-    def _candidates(self, connection, query, marks, rare):
-        """Those that have two of the words, else those that have one."""
-        found = {}
-        for stems in (*combinations(rare, 2), *((stem,) for stem in rare)):
-            if len(found) >= MOST_COMPARED:
-                break
-            found.update(dict.fromkeys(self._having(connection, query, marks, stems)))
-        return list(found)[:MOST_COMPARED]
-
-    def _having(self, connection, query, marks, stems):
-        shape, values = outline(query)
-        shape = shape._replace(text='set')
-        values = {**values, 'match': self._said(marks, stems), 'limit': MOST_COMPARED, 'offset': 0, 'most': MOST_COMPARED}
-        rows = self.lists.run(connection, page_statement, shape, **values)
-        return [row[0] for row in rows if row[1] != COMMENT]
+    def _seen(self, connection, query, ids):
+        if not ids:
+            return []
+        shape, values = outline(replace(query, ids=tuple(ids), limit=MOST_COMPARED))
+        rows = self.lists.run(connection, page_statement, shape, **values, limit=MOST_COMPARED, offset=0)
+        return [number for number, kind, _component, _value in rows if kind != COMMENT]
 
 
 def telling(text: str, language: str) -> frozenset[str]:

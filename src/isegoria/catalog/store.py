@@ -12,6 +12,7 @@ from isegoria.catalog.loading import Loading
 from isegoria.catalog.places import Place, Places
 from isegoria.catalog.query import Found, Query
 from isegoria.catalog.row import Row
+from isegoria.catalog.searching import Searching
 from isegoria.catalog.similar import Similar
 from isegoria.catalog.suggesting import Suggesting
 from isegoria.catalog.tables import resource
@@ -31,7 +32,8 @@ class Catalog:
         self.places = Places(self.database)
         self.vocabulary = Vocabulary(self.database)
         self.counts = Counts(self.database, self.places)
-        self.lists = Lists(self.database, self.places, self.vocabulary, self.counts)
+        self.searching = Searching(self.database, self.vocabulary, self.counts)
+        self.lists = Lists(self.database, self.places, self.searching)
         self.suggesting = Suggesting(self.database, self.lists, self.vocabulary)
         self.writing = Writing(self.database, self.places, self.vocabulary)
         self.alike = Similar(self.lists, self.writing.texts)

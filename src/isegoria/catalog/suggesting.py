@@ -3,8 +3,10 @@
 from dataclasses import replace
 from itertools import groupby
 
-from isegoria.catalog import asked
+from isegoria.catalog.asked import pieces, wanted
+from isegoria.catalog.searching import marks
 from isegoria.catalog.vocabulary import BEGINNING, LAST
+from isegoria.catalog.words import words
 
 LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 SHORTEST, LONG = 4, 7  # words that are corrected; words in which two letters may be wrong
@@ -21,7 +23,7 @@ class Suggesting:
     def suggest(self, connection, query) -> str | None:
         """The text of a query with its unknown words spelled as the nearest known ones; None when there is nothing better."""
         changed = {}
-        for piece in asked.pieces(query.text):
+        for piece in pieces(query.text):
             for word in piece.words:
                 if len(word) >= SHORTEST and not self._finds(connection, query, word):
                     changed[word] = self._nearest(connection, query, word)
@@ -29,21 +31,27 @@ class Suggesting:
         if not better:
             return None
         text = respelled(query.text, better)
-        return text if self.lists.find(connection, replace(query, text=f'{text} ', limit=1, page=None, after=None)) else None
+        return text if self._finds(connection, query, text) else None
 
-    def _finds(self, connection, query, word):
-        return self.lists.count(connection, _about(query, word), most=1) > 0
+    def _finds(self, connection, query, text):
+        """Would these words alone find anything that the viewer may see, whatever else was asked?"""
+        about = {'text': f'{text} ', 'sort': '-created', 'page': None, 'after': None, 'limit': 1}
+        return bool(self.lists.find(connection, replace(query, **about)))
 
     def _nearest(self, connection, query, word):
         """The known word with the fewest wrong letters that finds the most."""
         for _distance, near in groupby(self._candidates(connection, word), key=lambda each: each[0]):
-            tried = [
-                (-self.lists.count(connection, _about(query, known), most=MOST_COUNTED), known, shown)
-                for _distance, known, shown in sorted(near)[:MOST_TRIED]
-            ]
-            if tried and min(tried)[0]:
-                return min(tried)[2]
+            tried = [(-self._times(connection, query, known), known, shown) for _far, known, shown in sorted(near)[:MOST_TRIED]]
+            for _times, known, shown in sorted(tried):
+                if self._finds(connection, query, known):
+                    return shown
         return None
+
+    def _times(self, connection, query, word):
+        """How often a word occurs, to choose among several."""
+        searching = self.lists.searching
+        said = searching.expression(wanted(f'{word} ', query.languages), marks(query))
+        return searching.matches(connection, said, MOST_COUNTED)
 
     def _candidates(self, connection, word):
         """(distance, word, how it is written), the nearest first."""
@@ -55,11 +63,6 @@ class Suggesting:
             }
             near = [(2, other, shown) for other, shown in known.items() if distance(word, other, 2) <= 2]
         return sorted(set(near))
-
-
-def _about(query, word):
-    """Would this word alone find anything, whatever else was asked?"""
-    return replace(query, text=f'{word} ', sort='-created', page=None, after=None)
 
 
 def one_letter_off(word: str) -> set[str]:
@@ -90,7 +93,7 @@ def respelled(text: str, better: dict[str, str]) -> str:
     """What was typed, with some words spelled better; marks and the other words stay."""
     parts = []
     for part in text.split():
-        known = asked.words.words(part)
+        known = words(part)
         parts.append(part if not set(known) & set(better) else _respelled(part, known, better))
     return ' '.join(parts)
 

@@ -1,5 +1,7 @@
 """Where the words of each resource are kept: a full-text table of SQLite, a tsvector of PostgreSQL."""
 
+import json
+
 from sqlalchemy import Integer, bindparam, cast, column, delete, func, insert, literal_column, select, table, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
@@ -13,6 +15,9 @@ THREE = ('title', 'body', 'tags')
 
 class SqliteTexts:
     KEPT = select(fts.c.title, fts.c.body).where(fts.c.rowid == bindparam('about'))
+    SEVERAL = select(fts.c.rowid, fts.c.title, fts.c.body).where(
+        fts.c.rowid.in_(select(column('value')).select_from(func.json_each(bindparam('ids'))))
+    )
     INSERT = insert(fts).values(rowid=bindparam('about'), **{name: bindparam(name) for name in THREE})
     UPDATE = update(fts).where(fts.c.rowid == bindparam('about')).values({name: bindparam(f'new_{name}') for name in THREE})
     DELETE = delete(fts).where(fts.c.rowid == bindparam('about'))
@@ -40,11 +45,11 @@ class SqliteTexts:
         rows = self.database.run(connection, self.KEPT, about=number)
         return {stem for row in rows for text in row for stem in text.split()} - {GAP}
 
-    def title_and_all(self, connection, number: int) -> tuple[frozenset[str], frozenset[str]]:
-        """The stems of the title, and of everything."""
-        (title, body) = self.database.run(connection, self.KEPT, about=number)[0]
-        title = frozenset(title.split())
-        return title, title.union(body.split())
+    def stems_of(self, connection, numbers):
+        """(id, stems of the title, stems of everything) of several texts."""
+        if numbers:
+            for number, title, body in self.database.run(connection, self.SEVERAL, ids=json.dumps(numbers)):
+                yield number, frozenset(title.split()), frozenset(title.split() + body.split())
 
     def occurs(self, connection, stem: str) -> bool:
         return bool(self.database.run(connection, self.OCCURS, match=f'"{stem}"'))
@@ -52,8 +57,11 @@ class SqliteTexts:
 
 class PostgresTexts:
     KEPT = select(func.tsvector_to_array(postgres_words.c.vector)).where(postgres_words.c.id == bindparam('about'))
-    TITLE = select(func.tsvector_to_array(func.ts_filter(postgres_words.c.vector, literal_column("'{a}'"))), *KEPT.selected_columns)
-    TITLE = TITLE.where(postgres_words.c.id == bindparam('about'))
+    SEVERAL = select(
+        postgres_words.c.id,
+        func.tsvector_to_array(func.ts_filter(postgres_words.c.vector, literal_column("'{a}'"))),
+        func.tsvector_to_array(postgres_words.c.vector),
+    ).where(postgres_words.c.id == func.any(bindparam('ids')))
     DELETE = delete(postgres_words).where(postgres_words.c.id == bindparam('about'))
     OCCURS = select(postgres_words.c.id).where(postgres_words.c.vector.op('@@')(cast(bindparam('match'), TSQUERY))).limit(1)
 
@@ -77,10 +85,11 @@ class PostgresTexts:
         rows = self.database.run(connection, self.KEPT, about=number)
         return {stem for row in rows for stem in row[0] if not stem.startswith('_')}
 
-    def title_and_all(self, connection, number: int) -> tuple[frozenset[str], frozenset[str]]:
-        """The stems of the title, and of everything."""
-        (title, everything) = self.database.run(connection, self.TITLE, about=number)[0]
-        return frozenset(title), frozenset(stem for stem in everything if not stem.startswith('_'))
+    def stems_of(self, connection, numbers):
+        """(id, stems of the title, stems of everything) of several texts."""
+        if numbers:
+            for number, title, everything in self.database.run(connection, self.SEVERAL, ids=numbers):
+                yield number, frozenset(title), frozenset(stem for stem in everything if not stem.startswith('_'))
 
     def occurs(self, connection, stem: str) -> bool:
         return bool(self.database.run(connection, self.OCCURS, match=f"'{stem}'"))

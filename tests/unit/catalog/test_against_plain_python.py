@@ -41,7 +41,7 @@ def test_searches(engine, made, about, texts, held):
     engine.rebuild(made, PLACES)
     with pytest.MonkeyPatch.context() as patch:
         if held:
-            patch.setattr('isegoria.catalog.lists.MOST_LOOKED_UP', -1)
+            patch.setattr('isegoria.catalog.searching.MOST_LOOKED_UP', -1)
         for text in texts:
             query = Query(site=SITE, limit=50, **{**about, 'text': text})
             assert list(engine.find(query).ids) == plain.find(made, PLACES, query)
@@ -59,7 +59,7 @@ def test_relevance_puts_titles_first_and_the_readers_language_before_others(engi
     expected.sort(key=lambda number: (languages[number] != 'ca', number not in named))
     with pytest.MonkeyPatch.context() as patch:
         if held:
-            patch.setattr('isegoria.catalog.lists.MOST_LOOKED_UP', -1)
+            patch.setattr('isegoria.catalog.searching.MOST_LOOKED_UP', -1)
         assert [number for page in pages(engine, query) for number in page] == expected
         numbered = [engine.find(replace(query, page=number)).ids for number in range(1, len(expected) // 3 + 2)]
     assert [number for page in numbered for number in page] == expected

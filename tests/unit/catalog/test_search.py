@@ -109,7 +109,7 @@ def test_a_search_keeps_all_other_conditions(catalog):
 
 @pytest.mark.parametrize('most', [4000, -1])
 def test_a_search_is_sorted_as_asked_however_many_match(catalog, monkeypatch, most):
-    monkeypatch.setattr('isegoria.catalog.lists.MOST_LOOKED_UP', most)
+    monkeypatch.setattr('isegoria.catalog.searching.MOST_LOOKED_UP', most)
     rows = [row(body='arbres' if at % 3 else 'places', supports=at % 5, created=10**15 + at) for at in range(30)]
     catalog.upsert(rows)
     match = [each for each in rows if 'arbres' in each.body]
