@@ -52,11 +52,12 @@ def decisions(_node, bound):
 class DecideSchema(Schema):
     """Which decision, and what it needs: the form of each decision says whether what was written is enough."""
 
-    decision = colander.SchemaNode(colander.String(), title=_('Your decision'), widget=decisions)
-    ground = GroundNode(missing=None, description=_('Where it is hidden, or an account is blocked.'))
+    decision = colander.SchemaNode(colander.String(), title=_('What do you decide?'), widget=decisions)
+    ground = GroundNode(missing=None, sometimes=True, description=_('Where it is hidden, or an account is blocked.'))
     law = colander.SchemaNode(
         colander.String(),
         title=_('Which law'),
+        sometimes=True,
         description=_('Only where it is against the law: name of the law and article.'),
         preparer=text.tidy,
         validator=colander.Length(max=300),
@@ -65,6 +66,7 @@ class DecideSchema(Schema):
     reasons = colander.SchemaNode(
         colander.String(),
         title=_('Reasons'),
+        sometimes=True,
         preparer=text.tidy,
         widget=TextAreaWidget(rows=6),
         validator=colander.Length(max=LONGEST),

@@ -29,9 +29,7 @@ PERSONAL_DATA = Ground(
     for_everybody=True,
     urgent=True,
 )
-ILLEGAL = Ground(
-    'illegal', _('It is against the law'), _('Say which law, and why. This is a notice of illegal content.'), 5, for_everybody=True
-)
+ILLEGAL = Ground('illegal', _('It is against the law'), _('It breaks a law: say which one, and why.'), 5, for_everybody=True)
 DURING_BLOCK = Ground('hidden_during_block', _('Hidden together with the block of its author'), '', 6, internal=True)
 
 GROUNDS = (SPAM, OFFENSIVE, DOES_NOT_BELONG, PERSONAL_DATA, ILLEGAL, DURING_BLOCK)

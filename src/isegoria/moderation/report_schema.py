@@ -53,13 +53,14 @@ class ReportSchema(Schema):
     law = colander.SchemaNode(
         colander.String(),
         title=_('Which law'),
+        sometimes=True,
         description=_('Only if you think that it is against the law.'),
         preparer=text.tidy,
         validator=colander.Length(max=300),
         missing='',
     )
-    name = Name(description=_('Who moderates knows who reported; nobody else does.'), missing='')
-    email = EmailAddress(description=_('We write to you that it arrived, and what was decided.'), missing='')
+    name = Name(description=_('Who moderates knows who reported; nobody else does.'), missing='', sometimes=True)
+    email = EmailAddress(description=_('We write to you that it arrived, and what was decided.'), missing='', sometimes=True)
     children = tick(_('It shows the sexual abuse of a child'), _('Then you need not say who you are.'))
     good_faith = tick(_('What I say is true and complete, to the best of my knowledge'))
     then = colander.SchemaNode(colander.String(), title=_('You moderate here'), missing=ONLY_REPORT, default=ONLY_REPORT)

@@ -50,6 +50,7 @@ class HideStatement(Schema):
     law = colander.SchemaNode(
         colander.String(),
         title=_('Which law'),
+        sometimes=True,
         description=_('Only where it is against the law: name of the law and article.'),
         preparer=text.tidy,
         validator=colander.Length(max=300),

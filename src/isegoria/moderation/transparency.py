@@ -10,7 +10,7 @@ from isegoria.i18n import _
 from isegoria.moderation import figures
 from isegoria.moderation.cases import Moderation
 from isegoria.moderation.desk import moderates_somewhere
-from isegoria.moderation.grounds import GROUNDS
+from isegoria.moderation.grounds import CHOSEN, GROUNDS
 from isegoria.moderation.settings import setting
 from isegoria.root import Site
 from isegoria.security import VIEW
@@ -102,7 +102,7 @@ def page(request, small) -> dict:
 @view_config(context=Site, name='transparency', request_method='GET', permission=VIEW, renderer=PAGES + 'transparency.pt')
 def transparency(_site, request):
     """The public report: counts by reason, source and time, appeals and reversals; no names, no texts (03 §3.4)."""
-    return {'title': _('How this site is moderated'), **page(request, small=False)}
+    return {'title': _('How this site is moderated'), 'grounds': CHOSEN, **page(request, small=False)}
 
 
 @view_config(context=Moderation, name='figures', request_method='GET', permission=VIEW, renderer=PAGES + 'figures.pt')
