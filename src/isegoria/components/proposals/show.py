@@ -18,6 +18,7 @@ from isegoria.templating import address, text
 from isegoria.text import clean, excerpt, render_plain
 from isegoria.traits.comments.panel import comments_panel
 from isegoria.traits.comments.speaking import links
+from isegoria.traits.links import came_of
 from isegoria.traits.versions import ADDED, GONE, SAME, differences
 
 PAGES = 'isegoria:templates/components/proposals/'
@@ -48,6 +49,7 @@ class Show:
             'reports': request.may_report(proposal),
             'rules': rules_of(request, proposal.component),
             'versions': proposal.listed_versions,
+            'came_of': came_of(request, proposal),
             **comments_panel(proposal, request),
         }
 
