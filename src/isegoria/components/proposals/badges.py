@@ -33,8 +33,11 @@ def of_state(request, state: ProposalState) -> Badge:
 
 
 def badge_of(request, proposal) -> Badge | None:
-    """What a reader should know at once: withdrawn, or the public state; of most proposals nothing."""
+    """What a reader should know at once: withdrawn, or the public state; of most proposals nothing. Only moderators see what
+    is hidden."""
     translate = request.localizer.translate
+    if proposal.hidden:
+        return Badge(translate(_('Hidden')), 'eye-off', 'no')
     if proposal.withdrawn is not None:
         return Badge(translate(_('Withdrawn')), 'undo-2')
     state = proposal.public_state
