@@ -10,7 +10,7 @@ from isegoria.accounts import passwords
 from isegoria.accounts.resource import Participant
 from isegoria.accounts.terms import current_version
 from isegoria.contribution import Contribution
-from isegoria.demonstration import harbour, streets, town, yards
+from isegoria.demonstration import budgeting, harbour, streets, town, yards
 from isegoria.demonstration.accounts import ACCOUNTS, PASSWORD
 from isegoria.demonstration.people import PEOPLE
 from isegoria.demonstration.told import Idea, Said
@@ -33,16 +33,17 @@ def plant_demonstration(registry, database, name=None):
     """All of it in one transaction, so that there is never half a town; the catalog follows."""
     loader = Loader(registry, database)
     try:
-        loader.write(partial(plant_all, factory=registry.components[KIND].factory, name=name))
+        loader.write(partial(plant_all, components=registry.components, name=name))
     finally:
         loader.close()
 
 
-def plant_all(connection, factory, name):
+def plant_all(connection, components, name):
     site = the_site(connection, name)
     plant_town(site)
     for told in (streets, harbour, yards):
-        Planting(site, factory, told)()
+        Planting(site, components[KIND].factory, told)()
+    budgeting.plant_budgets(site, components[budgeting.KIND])
 
 
 def plant_town(site):

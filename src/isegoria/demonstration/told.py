@@ -78,3 +78,25 @@ def en(title, text, who, **about) -> Idea:
 def in_all(ca, es, fr, en) -> dict:
     """A text in the four languages of the town."""
     return {'ca': ca, 'es': es, 'fr': fr, 'en': en}
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that can be done with the town's money, and what it costs, in euros."""
+
+    title: dict
+    text: dict
+    cost: int
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Funds:
+    """Money, and what people may choose to do with it; `ballots` were cast, or it has ended with them."""
+
+    title: dict
+    total: int
+    works: tuple[Work, ...]
+    district: str = ''
+    ballots: bool = False
+    ended: bool = False

@@ -2,6 +2,7 @@
 
 from isegoria.components.budgets.budget import TRASHED
 from isegoria.components.budgets.component import Budgets
+from isegoria.components.budgets.demonstration import demonstrate
 from isegoria.components.budgets.project import Project
 from isegoria.components.budgets.settings import BudgetsInPhase, BudgetsSettings, opens
 from isegoria.i18n import _
@@ -22,6 +23,7 @@ def includeme(config):
             opens=opens,
             verbs={'vote': ('vote', _('Vote')), 'comment': ('message-square', _('Discuss'))},
             feed=(Project,),
+            demonstration=demonstrate,
             counted={'not_states': (TRASHED,)},
             search=(('project', _('Projects')), ('budget', _('Budgets'))),
         )
