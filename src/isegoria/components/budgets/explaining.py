@@ -150,9 +150,11 @@ class Explaining:
         if spent:
             bought = ', '.join(f'“{self.title(payment.project)}” ({self.money(payment.amount)})' for payment in spent)
             yield self.say(_('They had spent most of their money on ${bought}.'), bought=bought)
-        if reason.completion is not None:
-            yield self.say(_('When the rest of the money was given out by votes:'))
-            yield from self.words_of(reason.completion)
+        if isinstance(reason.completion, why.DidNotFit):
+            yield self.say(
+                _('What was left in the end was given out by votes. When its turn came, that was ${left}: ${missing} too little.'),
+                left=self.money(reason.completion.left), missing=self.money(reason.completion.missing),
+            )  # fmt: skip
 
     # Saving up together
 

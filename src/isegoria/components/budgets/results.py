@@ -125,8 +125,14 @@ class Results:
         """What each voter began with under equal shares; '' under other rules."""
         if self.outcome.share is None:
             return ''
-        about = {'share': exact_money(self.request, self.component, self.outcome.share)}
-        return self.request.localizer.translate(_('Each voter began with ${share}.', mapping=about))
+        def say(words, amount):
+            return self.request.localizer.translate(words % {'money': exact_money(self.request, self.component, amount)})
+
+        said = [say(_('Each voter began with ${money}.'), self.outcome.share)]
+        if self.outcome.raised_by:
+            said.append(say(_('${money} of it is an equal part of the budget.'), self.outcome.share - self.outcome.raised_by))
+            said.append(say(_('${money} was added step by step, for not everybody can spend all of their share.'), self.outcome.raised_by))
+        return ' '.join(said)
 
 
 def figures(request, component, budgets) -> list[tuple]:
