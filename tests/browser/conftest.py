@@ -1,5 +1,7 @@
 """One browser and one served demonstration for all tests of this folder; people who are signed in, with scripts and without."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -7,9 +9,17 @@ from isegoria.demonstration.accounts import ACCOUNTS, PASSWORD
 from tests.browser.served import Served
 from tests.programs import want
 
-ARGUMENTS = ('--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage', '--disable-component-update')
+ARGUMENTS = (
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-dev-shm-usage',
+    '--disable-component-update',
+)
 PEOPLE = dict(zip(('administrator', 'editor', 'moderator', 'participant'), (account.email for account in ACCOUNTS), strict=True))
-PATIENCE = 60_000  # milliseconds; machines that test are busy
+FAILED = pytest.StashKey[bool]()
+SEEN = Path(__file__).parents[2] / 'build' / 'browser'  # what a test that failed saw last
+PATIENCE = 20_000  # milliseconds; machines that test are busy
 
 
 def pytest_collection_modifyitems(items):
@@ -18,6 +28,14 @@ def pytest_collection_modifyitems(items):
         if 'tests/browser/' in item.nodeid:
             item.add_marker(pytest.mark.chromium)
             item.add_marker(pytest.mark.xdist_group('browser'))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == 'call':
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture(scope='session')
@@ -59,7 +77,7 @@ def signed_in(site, chromium):
 
 
 @pytest.fixture
-def opened(site, chromium, signed_in):
+def opened(request, site, chromium, signed_in):
     """A new window for somebody: `opened('participant', scripts=False)`; what the page throws fails the test."""
     contexts, thrown = [], []
 
@@ -79,6 +97,16 @@ def opened(site, chromium, signed_in):
         return page
 
     yield opened
+    if request.node.stash.get(FAILED, False):
+        keep_what_was_seen(request.node.name, [page for context in contexts for page in context.pages])
     for context in contexts:
         context.close()
     assert not thrown
+
+
+def keep_what_was_seen(test, pages):
+    SEEN.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages):
+        name = ''.join(sign if sign.isalnum() else '-' for sign in test)[:80]
+        page.screenshot(path=SEEN / f'{name}-{number}.png', full_page=True)
+        (SEEN / f'{name}-{number}.txt').write_text(f'{page.url}\n{page.locator("body").inner_text()}', encoding='utf-8')

@@ -57,7 +57,7 @@ class Served:
         ensure_demonstration(self.registry, self.database)
         self.make = Make(self.registry, self.database)
         self._watch()
-        self._server = waitress.create_server(self.registry.wsgi_app, listen='127.0.0.1:0', threads=4)
+        self._server = waitress.create_server(self.registry.wsgi_app, listen='127.0.0.1:0', threads=8)
         self._thread = threading.Thread(target=self._server.run, name='served', daemon=True)
         self._thread.start()
         self.top = f'http://localhost:{self._server.effective_port}'
@@ -92,7 +92,7 @@ class Served:
 
 def noting(method, rendered):
     @wraps(method)
-    def noted(called, *arguments, **named):
+    def noted(called, /, *arguments, **named):
         template = getattr(called, 'template', called)
         path = Path(template.filename or '')
         if path.is_relative_to(TEMPLATES):
