@@ -29,7 +29,7 @@ BESIDE = 12
 # What each decision does, for who decides.
 HINTS = {
     'keep': _('It respects the rules. Those who reported are told.'),
-    'hide': _('Nobody sees it any more. Its place says so, and replies stay.'),
+    'hide': _('Nobody sees it any more. Replies to a comment stay; what was said on a proposal goes with it.'),
     'block': _('The person can no longer sign in, and is told why.'),
     'restore': _('Everybody sees it again, and its author is told.'),
     'unblock': _('The person can sign in again.'),
@@ -83,6 +83,8 @@ class DecideSchema(Schema):
     def after_bind(self, node, bound):
         offered, case = [each.name for each in bound['offered']], bound['context']
         node['decision'].validator = colander.OneOf(offered)
+        if len(offered) == 1:
+            node['decision'].default = offered[0]
         node['reasons'].description = bound['reader']
         if not {'hide', 'block', 'hide_after_all'} & set(offered):
             del node['ground']

@@ -7,7 +7,7 @@ from isegoria import clock
 from isegoria.catalog import count
 from isegoria.i18n import LANGUAGES, _, plural
 from isegoria.moderation.case import texts_of
-from isegoria.moderation.course import CASES
+from isegoria.moderation.course import APPEALED, BLOCKED, CASES, HIDDEN
 from isegoria.moderation.grounds import title_of
 from isegoria.moderation.kinds import kinds
 from isegoria.moderation.statement import Voice, why
@@ -16,6 +16,7 @@ from isegoria.templating import address
 from isegoria.text import excerpt
 
 QUOTED = 400
+TAKEN = (HIDDEN, BLOCKED, APPEALED)
 WORDS = {
     'claim': _('Looked at'),
     'release': _('Left to somebody else'),
@@ -106,9 +107,9 @@ class CaseShown:
             facts.append(self.voice(_('reads ${language}'), language=LANGUAGES.get(account.locale, account.locale)))
         written = count(request, site, *(kind for kind in kinds(request.registry) if kind != 'participant'), author=number)
         facts.append(plural(request, '${n} contribution', '${n} contributions', written))
-        hidden = count(request, site, 'case', author=number, states=('hidden', 'closed'))
-        if hidden:
-            facts.append(plural(request, '${n} case before', '${n} cases before', hidden))
+        hidden = count(request, site, 'case', author=number, states=TAKEN) - (self.case.state in TAKEN)
+        if hidden > 0:
+            facts.append(plural(request, '${n} other thing was hidden', '${n} other things were hidden', hidden))
         case = site.cases.of(account) if account is not None else None
         about = case if case is not None and not self.case.is_about_person and request.has_permission(MODERATE, case) else None
         return {'person': request.person(number), 'facts': facts, 'case': about, 'account': account}

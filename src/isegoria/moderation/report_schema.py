@@ -63,7 +63,9 @@ class ReportSchema(Schema):
     email = EmailAddress(description=_('We write to you that it arrived, and what was decided.'), missing='', sometimes=True)
     children = tick(_('It shows the sexual abuse of a child'), _('Then you need not say who you are.'))
     good_faith = tick(_('What I say is true and complete, to the best of my knowledge'))
-    then = colander.SchemaNode(colander.String(), title=_('You moderate here'), missing=ONLY_REPORT, default=ONLY_REPORT)
+    then = colander.SchemaNode(
+        colander.String(), title=_('You moderate here'), missing=ONLY_REPORT, default=ONLY_REPORT, sometimes=True
+    )
     website = Trap()
     opened = colander.SchemaNode(colander.String(), widget=HiddenWidget(), missing='')
 

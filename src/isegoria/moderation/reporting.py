@@ -10,6 +10,7 @@ from isegoria.i18n import _
 from isegoria.moderation.acting import Acting
 from isegoria.moderation.cases import case_of
 from isegoria.moderation.report_schema import BLOCK_NEXT, HIDE_NOW, ONLY_REPORT, ReportSchema
+from isegoria.moderation.statement import OWN_LOOK
 from isegoria.moderation.taking import Notice, is_official, report
 from isegoria.security import MODERATE, VIEW
 from isegoria.templating import text
@@ -136,6 +137,8 @@ class ReportForm(FormView):
             return self.done(self.case_of_author(case, data), message=_('It is reported. Now decide about the account.'))
         if then == HIDE_NOW and not case.is_hidden:
             statement = {'ground': data['reason'], 'law': data['law'], 'facts': data['details']}
+            if len(case.current) == 1:  # nobody else has reported it
+                statement['source'] = OWN_LOOK
             Acting.of(self.request).take(case, 'hide', statement)
             return self.done(case, message=_('It is hidden, and its author is told why.'))
         if case.is_hidden:

@@ -129,7 +129,9 @@ def test_who_moderates_hides_at_once_and_says_why(browser, make, moderator, pill
     assert 'Say why it is hidden, in 15 letters or more' in page
     answer = report(browser, make, pills, by='mod', details='It sells pills, and this is no shop.', then='hide')
     assert answer.status_int == 303
-    assert 'Nobody sees it any more' in text_of(deliver().to('dan@example.org')[-1])
+    statement = text_of(deliver().to('dan@example.org')[-1])
+    assert 'Nobody sees it any more' in statement
+    assert 'A moderator of this site came across it.' in statement
     enter(browser, None)
     assert 'zebra' not in browser.get('/en/processes/trees/proposals').text
 

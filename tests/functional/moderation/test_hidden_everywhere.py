@@ -9,7 +9,11 @@ from urllib.parse import quote
 
 import pytest
 
+from isegoria.catalog import below
+from isegoria.catalog.query import Query
+from isegoria.catalog.rebuilding import rebuild
 from isegoria.ids import encode
+from isegoria.worker import Worker
 from tests.functional.moderation.steps import decide as decide_in
 from tests.functional.moderation.steps import enter, open_case, report
 
@@ -229,3 +233,35 @@ def test_its_author_cannot_edit_or_delete_what_is_hidden(browser, make, said):
     enter(browser, 'dan')
     for what, part in (('proposal', 'edit'), ('proposal', 'withdraw'), ('comment', 'edit'), ('comment', 'delete')):
         browser.get(make.url(said[what], part), status=404)
+
+
+def comments_found(app, make, proposal) -> int:
+    """How many comments of a proposal the catalog shows to everybody."""
+    with make.open(proposal) as found:
+        site, component = found.component.space.__parent__.__parent__.id, found.component.id
+    return app.registry.catalog.count(Query(site=site, keys=frozenset({'public'}), types=('comment',), component=component))
+
+
+def test_of_a_long_conversation_the_first_comments_follow_at_once_and_the_worker_does_the_rest(
+    browser, app, make, moderator, monkeypatch
+):
+    monkeypatch.setattr(below, 'BATCH', 2)
+    proposal = make.proposal(f'{TITLE.capitalize()} for our streets', author='dan')
+    for number in range(5):
+        make.comment(proposal, f'Yes, {number} times.')
+    report(browser, make, proposal, by='carla')
+    decide_in(open_case(browser, by='mod'), 'hide', 'It is not about trees at all.')
+    assert comments_found(app, make, proposal) in (0, 3)
+    Worker(app.registry, make.database).drain()
+    assert comments_found(app, make, proposal) == 0
+
+
+def test_what_is_hidden_stays_hidden_when_the_catalog_is_made_anew(browser, app, make, database, said):
+    report(browser, make, said['proposal'], by='carla')
+    decide_in(open_case(browser, by='mod'), 'hide', 'It is not about trees at all.')
+    rebuild(app.registry.catalog, database)
+    assert comments_found(app, make, said['proposal']) == 1, 'the one on another proposal'
+    enter(browser, None)
+    assert 'Nothing has these words' in browser.get(SEARCHED[0])
+    enter(browser, 'mod')
+    assert 'lanterns' in browser.get('/en/moderation/decided').text, 'the case has a row again'
