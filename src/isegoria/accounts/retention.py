@@ -113,19 +113,24 @@ def warn(site, participant, moment, registry):
 
 
 def forget_departed(site, moment, since, _registry):
-    """The keyed hash of a deleted account's address goes when nothing that it supported in can be supported in any more."""
+    """The keyed hash of a deleted account's address goes when nobody can support or vote any more where it did."""
     if not is_new_day(moment, since):
         return
     departed, gone = site['participants'].departed, 0
     for mark, left in list(departed.items()):
         places = filter(None, map(site.place, left.supported))
-        if not any(place.is_open('support') for place in places):
+        if not any(counts_people(place) for place in places):
             del departed[mark]
             gone += 1
     for component in leaving.components(site):
-        if getattr(component, 'barred', ()) and not component.is_open('support'):
+        if getattr(component, 'barred', ()) and not counts_people(component):
             component.barred = ()
     note('hashes of deleted accounts removed', gone)
+
+
+def counts_people(component) -> bool:
+    """Can somebody support or vote there now, so that one person must not do so twice?"""
+    return component.is_open('support') or component.is_open('vote')
 
 
 def pack(site, moment, since, _registry):
