@@ -42,6 +42,8 @@ class Voter(Persistent):
 
     voted = ()
     begun = ()
+    begun_at = reminded_at = None  # microseconds
+    reminded = 0  # how often
 
 
 def key_of(secret: bytes, person: int) -> bytes:

@@ -88,7 +88,8 @@ def look_what_ended(site, _moment, _since, _registry):
         if not isinstance(component, ClosingRules) or component.has_ended or not component.is_published:
             continue
         if component.in_phase('votes') == FINISHED:
-            component.end_vote()
+            if any(budget.box is not None and len(budget.box) for budget in component.budgets()):
+                component.end_vote()
         elif component.shows_running_counts and component.is_open('vote'):
             for budget in component.budgets():
                 count_on(budget)

@@ -32,4 +32,5 @@ def includeme(config):
     config.add_loader('budget', content)
     config.include('isegoria.components.budgets.closing')
     config.include('isegoria.components.budgets.comparing')
+    config.include('isegoria.components.budgets.reminding')
     config.scan('isegoria.components.budgets')

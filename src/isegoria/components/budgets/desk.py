@@ -51,7 +51,11 @@ class BudgetsDesk(ListCollection):
         ]
         if not component.has_ended and any(budget.number_of_ballots for budget in component.budgets()):
             offered.insert(1, (may.COUNT, _('End the vote and count'), ('end-vote',), 'lock', False))
-        return links_of(self.request, component, offered)
+        links = links_of(self.request, component, offered)
+        if component.is_open('vote') and self.request.has_permission(may.COUNT, component):
+            url = address(self.request, component, 'remind')
+            links.append({'title': _('Remind who has not cast their ballot'), 'url': url, 'sign': 'mail', 'post': True})
+        return links
 
     def title_cell(self, budget):
         title = text(self.request, budget.title)

@@ -2,6 +2,7 @@
 
 import secrets
 
+from isegoria import clock
 from isegoria.components.budgets.boxes import Cart, Voter, key_of
 from isegoria.components.budgets.rules import Lines, Rule
 from isegoria.components.budgets.where import reason_against
@@ -88,7 +89,7 @@ class VotingRules:
         reason = self.reason_against_voting(budget, person)
         if reason:
             raise NotPossible(reason)
-        if person in self.voted_before:
+        if person in self.barred:
             raise NotPossible(_('An account that you had before voted here, and that vote is counted.'))
 
     def _keep(self, budget, person, lines):
@@ -108,6 +109,10 @@ class VotingRules:
             self.voters.add(person, voter)
         rest = tuple(number for number in getattr(voter, name) if number != budget.id)
         setattr(voter, name, (*rest, budget.id) if there else rest)
+        if name == 'begun' and not there:
+            voter.begun_at = voter.begun_at if rest else None
+        elif name == 'begun' and voter.begun_at is None:
+            voter.begun_at = clock.microseconds()
 
     # Casting
 
@@ -167,11 +172,11 @@ class VotingRules:
             budget.box.discard(key)
             budget.box.put(secrets.token_bytes(16), lines)
 
-    voted_before = ()  # people whose earlier account voted here
+    barred = ()  # ids of participants whose earlier account voted here: one person, one vote
 
     def bar(self, person: int):
         """This person was here before under an account that is gone, and its ballot is counted."""
-        self.voted_before = (*self.voted_before, person)
+        self.barred = (*self.barred, person)
 
 
 def amounts(budget, lines) -> dict[int, int]:

@@ -1,0 +1,95 @@
+"""Reminders: whoever began a ballot and did not cast it is told so, three times at most (21 A11)."""
+
+from datetime import timedelta
+
+from pyramid.traversal import resource_path
+from pyramid.view import view_config
+
+from isegoria import clock
+from isegoria.accounts.letters import recipient
+from isegoria.accounts.links import link
+from isegoria.components.budgets import permissions as may
+from isegoria.components.budgets.component import Budgets
+from isegoria.content import above
+from isegoria.forms import go
+from isegoria.i18n import _
+from isegoria.mail.letters import Letter, post
+from isegoria.root import Site
+from isegoria.texts import in_language
+
+AFTER = (timedelta(hours=2), timedelta(weeks=1), timedelta(weeks=2))
+APART = timedelta(hours=24)
+LAST_HOURS = timedelta(hours=6)
+SECOND = 1_000_000
+
+
+def remind_each_hour(site, moment, since, registry):
+    """The worker looks once an hour, and not in the last hours of a vote."""
+    if moment.replace(minute=0, second=0, microsecond=0) <= since:
+        return
+    for component in site.places.values():
+        if isinstance(component, Budgets) and may_remind(component, moment):
+            for person, voter in component.voters.items():
+                if voter.reminded < len(AFTER) and is_older(voter.begun_at, AFTER[voter.reminded], moment):
+                    remind(site, component, person, voter, moment, registry)
+
+
+def may_remind(component, moment) -> bool:
+    """Is there a vote that goes on for some hours more?"""
+    if not component.is_open('vote'):
+        return False
+    phase = component.space.phases.active if component.space.phases is not None else None
+    return phase is None or phase.ends is None or phase.ends - moment > LAST_HOURS
+
+
+def is_older(when, span, moment) -> bool:
+    return when is not None and clock.microseconds(moment) - when >= int(span.total_seconds()) * SECOND
+
+
+def remind(site, component, person, voter, moment, registry) -> bool:
+    """Write to one person, if they have an address and something on a ballot that is not cast."""
+    found = [component.contents.get(number) for number in voter.begun]
+    waiting = [budget for budget in found if budget is not None and component.cart(budget, person) is not None]
+    participant = site['participants'].get_by_id(person)
+    if not waiting or participant is None or not participant.email:
+        return False
+    voter.reminded, voter.reminded_at = voter.reminded + 1, clock.microseconds(moment)
+    post(registry, site, recipient(participant), letter(site, participant, component, waiting, registry))
+    return True
+
+
+def letter(site, participant, component, waiting, registry) -> Letter:
+    """It names the budgets, and nothing of what was chosen."""
+    names = ', '.join(in_language(budget.title, participant.locale, site.default_language) for budget in waiting)
+    return Letter(
+        _('Your vote is not cast yet'),
+        (
+            _('You began a ballot in “${names}” and did not cast it. It counts only when you do.', mapping={'names': names}),
+            _('What you chose is kept.'),
+        ),
+        (_('Go on with your vote'), link(root_of(registry, site), participant.locale, resource_path(waiting[0]).strip('/') + '/booth')),
+        (_('You get this letter three times at most.'),),
+    )
+
+
+def root_of(registry, site) -> str:
+    """What addresses in a letter begin with."""
+    return registry.settings['isegoria.address'] or (f'https://{site.host}' if site.host else 'http://localhost:6543')
+
+
+@view_config(context=Budgets, name='remind', permission=may.COUNT, request_method='POST')
+def remind_now(component, request):
+    """A button of the desk: everybody who began a day ago or longer, and was not reminded since."""
+    moment = clock.now()
+    if not may_remind(component, moment):
+        request.tm.doom()
+        return go(request, component, 'admin', message=_('Reminders go out while people vote, and not in the last six hours.'), kind='alert')
+    site, number = above(component, Site), 0
+    for person, voter in component.voters.items():
+        if is_older(voter.begun_at, APART, moment) and (voter.reminded_at is None or is_older(voter.reminded_at, APART, moment)):
+            number += remind(site, component, person, voter, moment, request.registry)
+    return go(request, component, 'admin', message=_('Reminders sent: ${n}.', mapping={'n': number}))
+
+
+def includeme(config):
+    config.add_due(remind_each_hour)
