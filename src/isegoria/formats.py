@@ -17,6 +17,12 @@ def locale_of(language: str) -> str:
     return 'en_GB' if language == 'en' else language
 
 
+@lru_cache(64)
+def direction(language: str) -> str:
+    """How a language is read: ltr or rtl."""
+    return Locale.parse(language).text_direction
+
+
 @lru_cache(4096)
 def number(n, language: str) -> str:
     return format_decimal(n, locale=locale_of(language))

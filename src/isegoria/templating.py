@@ -36,6 +36,7 @@ def add_globals(event):
     event.update(
         site=site,
         language=language,
+        direction=formats.direction(language),
         url=partial(address, request),
         static=request.static_address,
         icon=icon,
