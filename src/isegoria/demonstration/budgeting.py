@@ -66,7 +66,11 @@ OPEN = (Funds(TOWN, 150_000, NOW, ballots=True), Funds(PORT, 40_000, HARBOUR, di
 def plant_budgets(site, manifest):
     """One process with both, planted by the component itself from what is told here."""
     process = Process(SLUG, TITLE)
-    process.subtitle, process.short_description, process.description = SUBTITLE, SHORT, {code: markdown(words) for code, words in SHORT.items()}
+    process.subtitle, process.short_description, process.description = (
+        SUBTITLE,
+        SHORT,
+        {code: markdown(words) for code, words in SHORT.items()},
+    )
     site['processes'].add(SLUG, process)
     today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     for title, start, end, _votes in PHASES:

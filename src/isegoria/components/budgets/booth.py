@@ -120,7 +120,9 @@ class Booth:
         return [
             budget
             for budget in self.component.budgets()
-            if budget is not self.budget and not Choosing(self.request, budget).has_voted and Choosing(self.request, budget).can_choose
+            if budget is not self.budget
+            and not Choosing(self.request, budget).has_voted
+            and Choosing(self.request, budget).can_choose
         ]
 
 

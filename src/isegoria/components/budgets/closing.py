@@ -102,7 +102,7 @@ def count_on(budget: Budget):
         return
     votes = {}
     for lines in budget.box.values():
-        for number, points in lines:
+        for number, _points in lines:
             votes[number] = votes.get(number, 0) + 1
     budget.running = now, votes
     for project in budget.projects():

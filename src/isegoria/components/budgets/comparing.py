@@ -60,7 +60,10 @@ class Compare:
             'budget': budget,
             'title': text(request, budget.title),
             'rules': [self.column(each) for each in budget.comparison],
-            'rows': [(text(request, project.title), project.amount, [project.id in each.winners for each in budget.comparison]) for project in projects],
+            'rows': [
+                (text(request, project.title), project.amount, [project.id in each.winners for each in budget.comparison])
+                for project in projects
+            ],
             'can_count': budget.urn is not None,
             **showing(request, budget.component),
         }
@@ -79,7 +82,9 @@ class Compare:
     def ask(self):
         if self.budget.urn is None:
             self.request.tm.doom()
-            return go(self.request, self.budget, 'compare', message=_('The vote is not over. Nothing is counted before.'), kind='alert')
+            return go(
+                self.request, self.budget, 'compare', message=_('The vote is not over. Nothing is counted before.'), kind='alert'
+            )
         outbox.put(self.budget, COMPARE, self.budget)
         return go(self.request, self.budget, 'compare', message=_('It is being counted under every rule. Look again in a moment.'))
 

@@ -42,7 +42,9 @@ def election(budget) -> Election:
     projects = budget.projects()
     codes = {project.id: project.code for project in projects}
     kind = budget.ballot_kind
-    ballots = (as_ballot(kind, [(codes[number], points) for number, points in lines if number in codes]) for lines in budget.urn.ballots)
+    ballots = (
+        as_ballot(kind, [(codes[number], points) for number, points in lines if number in codes]) for lines in budget.urn.ballots
+    )
     candidates = [Candidate(project.code, money(project.amount)) for project in projects]
     if budget.imported is not None:
         return Election.of(budget.imported.vote_type, money(budget.total), candidates, ballots, **budget.imported.more)

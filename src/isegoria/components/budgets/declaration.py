@@ -33,4 +33,4 @@ def includeme(config):
     config.include('isegoria.components.budgets.closing')
     config.include('isegoria.components.budgets.comparing')
     config.include('isegoria.components.budgets.reminding')
-    config.scan('isegoria.components.budgets')
+    config.scan('isegoria.components.budgets', ignore=['.tally', '.commands', '.agreement', '.academy'])  # used without a site

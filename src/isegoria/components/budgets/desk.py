@@ -82,7 +82,11 @@ class BudgetsDesk(ListCollection):
             return Cell(_('Counted'), badge=('circle-check-big', 'ok'))
         if self.context.has_ended:
             return Cell(_('Being counted'), badge=('hourglass', 'wait'))
-        return Cell(_('Open for votes'), badge=('vote', 'warm')) if self.context.is_open('vote') else Cell(_('Not open'), badge=('lock', None))
+        return (
+            Cell(_('Open for votes'), badge=('vote', 'warm'))
+            if self.context.is_open('vote')
+            else Cell(_('Not open'), badge=('lock', None))
+        )
 
 
 @view_config(attr='show', request_method='GET')
@@ -93,8 +97,8 @@ class EndVote(Question):
 
     question, yes, danger = _('End the vote, and count?'), _('End the vote'), True
     words = _(
-        'Nobody can vote here any more. Ballots and people are parted for good, then the votes are counted under the published rule. '
-        'Backups made while the vote was open still hold the link: destroy them.'
+        'Nobody can vote here any more. Ballots and people are parted for good, then the votes are counted under the published '
+        'rule. Backups made while the vote was open still hold the link: destroy them.'
     )
 
     def back(self):

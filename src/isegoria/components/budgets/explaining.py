@@ -1,5 +1,7 @@
 """Why a project won or lost, in plain words: one sentence for each kind of answer that the tally gives."""
 
+import re
+
 from isegoria import formats
 from isegoria.components.budgets.settings import CUMULATIVE, RANKING
 from isegoria.components.budgets.tally import reasons as why
@@ -7,41 +9,10 @@ from isegoria.components.budgets.words import exact_money, figure
 from isegoria.i18n import _, plural
 from isegoria.templating import text
 
-METHODS = {
-    'greedy': (
-        _('The projects are taken by their votes, the most first. Each one is funded if it still fits in the money that is left; one that does not fit is passed over.'),
-    ),
-    'greedy-per-cost': (
-        _('The projects are taken by their votes for each unit of money, the most first. Each one is funded if it still fits in the money that is left.'),
-    ),
-    'greedy-no-skip': (
-        _('The projects are taken by their votes, the most first, until one no longer fits in the money that is left. Then the counting ends.'),
-    ),
-    'equalshares': (
-        _('The money belongs to the voters in equal shares. A project is paid by those who chose it, in equal parts, as long as they have something left of their share.'),
-        _('Again and again the project is funded that gives its supporters most for their money. So every group of voters decides about its part, and none about the part of others.'),
-    ),
-    'phragmen': (
-        _('All voters receive money at the same pace. As soon as those who chose a project have saved up what it costs, they buy it, and begin again with nothing.'),
-    ),
-}
-RAISED = _('As long as the outcome fits in the budget, every share is raised by one unit of money and the counting begins anew.')
-COMPLETED = _('What is left in the end goes to further projects by their votes.')
-COMPARED = _('If more voters are better served when the most votes come first, that outcome is taken instead.')
-TIES = _('Where two projects are equal, the cheaper one comes first, then the one that more people chose, then the one with the smaller number.')
 
-
-def method(request, rule: str) -> list[str]:
-    """How a rule counts, in sentences."""
-    family = 'equalshares' if rule.startswith('equalshares') else rule
-    found = [*METHODS.get(family, METHODS['greedy'])]
-    if '/add1' in rule:
-        found.append(RAISED)
-    if rule.endswith('/add1u') or '/add1u' in rule:
-        found.append(COMPLETED)
-    if 'comparison' in rule:
-        found.append(COMPARED)
-    return [request.localizer.translate(words) for words in (*found, TIES)]
+def snake(name: str) -> str:
+    """DidNotFit as did_not_fit: how the method for a kind of answer is called."""
+    return re.sub('(?<!^)(?=[A-Z])', '_', name).lower()
 
 
 class Explaining:
@@ -58,7 +29,7 @@ class Explaining:
         return self.words_of(self.outcome.reasons[project.id])
 
     def words_of(self, reason) -> list[str]:
-        return list(getattr(self, f'say_{type(reason).__name__}')(reason))
+        return list(getattr(self, f'say_{snake(type(reason).__name__)}')(reason))
 
     def say(self, words, **about) -> str:
         return self.request.localizer.translate(words % about if about else words)
@@ -85,16 +56,18 @@ class Explaining:
 
     # Most votes first
 
-    def say_NobodyChose(self, _reason):
+    def say_nobody_chose(self, _reason):
         yield self.say(_('It was not chosen: it stands on no ballot.'))
 
-    def say_Funded(self, reason):
+    def say_funded(self, reason):
         place, votes, cost = self.number(reason.place), self.votes(reason.score), self.money(reason.cost)
         yield self.say(_('It was chosen. By votes it came at place ${place}, with ${votes}.'), place=place, votes=votes)
-        yield self.say(_('When its turn came, ${left} was left and it costs ${cost}.'), left=self.money(reason.left_before), cost=cost)
+        yield self.say(
+            _('When its turn came, ${left} was left and it costs ${cost}.'), left=self.money(reason.left_before), cost=cost
+        )
         yield self.say(_('After it, ${left} was left.'), left=self.money(reason.left_after))
 
-    def say_DidNotFit(self, reason):
+    def say_did_not_fit(self, reason):
         place, votes = self.number(reason.place), self.votes(reason.score)
         yield self.say(_('It was not chosen. By votes it came at place ${place}, with ${votes}.'), place=place, votes=votes)
         missing = self.money(reason.missing)
@@ -107,24 +80,37 @@ class Explaining:
             return
         rival = reason.decisive
         yield self.say(
-            _('The money that it needed went to “${rival}” (${votes}, ${cost}). With more votes than that one, it would have been chosen.'),
+            _(
+                'The money that it needed went to “${rival}” (${votes}, ${cost}). With more votes than that one, it '
+                'would have been chosen.'
+            ),
             rival=self.title(rival.project), votes=self.votes(rival.score), cost=self.money(rival.cost),
         )  # fmt: skip
 
-    def say_BelowThreshold(self, reason):
+    def say_below_threshold(self, reason):
         votes, needed = self.votes(reason.score), self.votes(reason.threshold)
         yield self.say(_('It was not chosen: it has ${votes}, and a project needs ${needed}.'), votes=votes, needed=needed)
 
-    def say_ExcludedBy(self, reason):
-        yield self.say(_('It was not chosen: it cannot be done together with “${rival}”, which has more votes.'), rival=self.title(reason.by.project))
+    def say_excluded_by(self, reason):
+        yield self.say(
+            _('It was not chosen: it cannot be done together with “${rival}”, which has more votes.'),
+            rival=self.title(reason.by.project),
+        )
 
-    def say_AfterTheStop(self, reason):
+    def say_after_the_stop(self, reason):
         place, rival = self.number(reason.place), self.title(reason.stopped_at)
-        yield self.say(_('It was not chosen. By votes it came at place ${place}, after “${rival}”, which no longer fitted and ended the counting.'), place=place, rival=rival)
+        yield self.say(
+            _(
+                'It was not chosen. By votes it came at place ${place}, after “${rival}”, which no longer fitted '
+                'and ended the counting.'
+            ),
+            place=place,
+            rival=rival,
+        )
 
     # Equal shares
 
-    def say_SharedOut(self, reason):
+    def say_shared_out(self, reason):
         yield self.say(
             _('It was chosen in round ${round}. The ${people} who want it paid its ${cost} together, out of their own shares.'),
             round=self.number(reason.round), people=self.people(reason.supporters), cost=self.money(reason.cost),
@@ -135,14 +121,19 @@ class Explaining:
             people, price = self.people(reason.in_full), self.money(reason.price)
             yield self.say(_('${people} paid ${price} each.'), people=people, price=price)
         if reason.with_all_they_had:
-            yield self.say(_('${people} had less than that and gave all they had left.'), people=self.people(reason.with_all_they_had))
+            yield self.say(
+                _('${people} had less than that and gave all they had left.'), people=self.people(reason.with_all_they_had)
+            )
         if reason.with_nothing_left:
             yield self.say(_('${people} had nothing left and paid nothing.'), people=self.people(reason.with_nothing_left))
 
-    def say_SupportersRanOut(self, reason):
+    def say_supporters_ran_out(self, reason):
         people, behind = self.people(reason.supporters), self.money(reason.money_behind)
         yield self.say(
-            _('It was not chosen. The ${people} who want it had ${behind} left of their shares in the end, and it costs ${cost}: ${missing} was missing.'),
+            _(
+                'It was not chosen. The ${people} who want it had ${behind} left of their shares in the end, and it '
+                'costs ${cost}: ${missing} was missing.'
+            ),
             people=people, behind=behind, cost=self.money(reason.cost), missing=self.money(reason.missing),
         )  # fmt: skip
         yield self.say(_('Each of them would have needed ${money} more.'), money=self.money(reason.missing_each))
@@ -158,13 +149,14 @@ class Explaining:
 
     # Saving up together
 
-    def say_BoughtInTime(self, reason):
+    def say_bought_in_time(self, reason):
         yield self.say(
             _('It was chosen in round ${round}: its ${people} had saved up ${cost} when everybody had received ${at}.'),
-            round=self.number(reason.round), people=self.people(reason.supporters), cost=self.money(reason.cost), at=self.money(reason.at),
+            round=self.number(reason.round), people=self.people(reason.supporters),
+            cost=self.money(reason.cost), at=self.money(reason.at),
         )  # fmt: skip
 
-    def say_StoppedBefore(self, reason):
+    def say_stopped_before(self, reason):
         yield self.say(
             _('It was not chosen. Its ${people} would have saved up enough when everybody had received ${at}.'),
             people=self.people(reason.supporters), at=self.money(reason.at),
@@ -175,5 +167,9 @@ class Explaining:
                 at=self.money(reason.stopped_at), rival=self.title(reason.stopped_by), left=self.money(reason.left),
             )  # fmt: skip
 
-    def say_DearerThanTheBudget(self, reason):
-        yield self.say(_('It was not chosen: it costs ${cost}, and the whole budget is ${budget}.'), cost=self.money(reason.cost), budget=self.money(reason.budget))
+    def say_dearer_than_the_budget(self, reason):
+        yield self.say(
+            _('It was not chosen: it costs ${cost}, and the whole budget is ${budget}.'),
+            cost=self.money(reason.cost),
+            budget=self.money(reason.budget),
+        )

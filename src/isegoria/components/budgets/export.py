@@ -19,8 +19,8 @@ from isegoria.texts import in_language
 TRANSLATED = ('title', 'description', 'budget/title')
 COLUMNS = (
     'id', 'code', 'taxonomies/id', 'taxonomies/name', 'participatory_space/id', 'participatory_space/url', 'component/id',
-    'title', 'description', 'budget/id', 'budget/title', 'budget/url', 'budget_amount', 'confirmed_votes', 'comments', 'created_at', 'url',
-    'address', 'updated_at', 'selected_at', 'reference', 'latitude', 'longitude', 'related_proposals',
+    'title', 'description', 'budget/id', 'budget/title', 'budget/url', 'budget_amount', 'confirmed_votes', 'comments',
+    'created_at', 'url', 'address', 'updated_at', 'selected_at', 'reference', 'latitude', 'longitude', 'related_proposals',
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ class Addresses:
     """Whole addresses, made without a request, so that rows can be made while they are sent."""
 
     def __init__(self, request):
-        self.base = f"{request.host_url}{request.environ.get('isegoria.script_name', '')}/{request.language}"
+        self.base = f'{request.host_url}{request.environ.get("isegoria.script_name", "")}/{request.language}'
 
     def __call__(self, resource) -> str:
         from pyramid.traversal import resource_path
@@ -50,7 +50,10 @@ def project_row(project, addresses) -> dict:
     return {
         'id': project.id,
         'code': project.code,
-        'taxonomies': {'id': tuple(term.id for term in terms), 'name': tuple(next(iter(term.title.values()), '') for term in terms)},
+        'taxonomies': {
+            'id': tuple(term.id for term in terms),
+            'name': tuple(next(iter(term.title.values()), '') for term in terms),
+        },
         'participatory_space': {'id': component.space.id, 'url': addresses(component.space)},
         'component': {'id': component.id},
         'title': project.title,

@@ -49,7 +49,9 @@ class BudgetForm(Schema):
     title = Translated(title=_('Title'), required_in_default=True, longest=LONGEST_TITLE)
     total = Money(title=_('Money that there is'))
     description = Translated(title=_('Description'), rich=True)
-    terms = Terms(title=_('District'), description=_('None for the whole city. Where one votes in one’s own district, this decides.'))
+    terms = Terms(
+        title=_('District'), description=_('None for the whole city. Where one votes in one’s own district, this decides.')
+    )
     weight = SchemaNode(Integer(), title=_('Place in the list'), default=0, missing=0, validator=Range(min=0))
 
 

@@ -1,5 +1,6 @@
 """A vote that was held elsewhere comes in as a `.pb` file: a finished budget with its ballots, and nobody's names."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -42,7 +43,7 @@ class NotUsable(ValueError):
 
 
 def take_in(component: Budgets, file: pabulib.PabulibFile, rule: str, language: str) -> Budget:
-    """A finished budget with the projects and ballots of a file. What a tally decided elsewhere is not taken over: it is counted."""
+    """A finished budget with the projects and ballots of a file. What was decided elsewhere is not taken over: it is counted."""
     election = file.election
     budget = Budget({language: file.meta.get('description') or _named(file)}, in_cents(election.budget, 'budget'))
     budget.language, budget.secret, budget.box, budget.carts = language, None, None, None
@@ -59,16 +60,14 @@ def take_in(component: Budgets, file: pabulib.PabulibFile, rule: str, language: 
 
 
 def _named(file):
-    return f"{file.meta.get('unit', '')} {file.meta.get('instance', '')}".strip()
+    return f'{file.meta.get("unit", "")} {file.meta.get("instance", "")}'.strip()
 
 
 def as_project(given, fields, language) -> Project:
     project = Project({language: fields.get('name') or given.id}, in_cents(given.cost, given.id))
     project.code, project.language = given.id, language
-    try:
+    with suppress(KeyError, ValueError):  # a place is welcome, and not needed
         project.latitude, project.longitude = float(fields['latitude']), float(fields['longitude'])
-    except (KeyError, ValueError):
-        pass  # a place is welcome, and not needed
     return project
 
 
@@ -108,7 +107,9 @@ class FileWidget(FileUploadWidget):
 
 
 class ImportForm(Schema):
-    file = SchemaNode(deform.FileData(), title=_('File'), description=_('A vote in the format of Pabulib, up to 40 MB.'), widget=FileWidget())
+    file = SchemaNode(
+        deform.FileData(), title=_('File'), description=_('A vote in the format of Pabulib, up to 40 MB.'), widget=FileWidget()
+    )
 
 
 @view_config(attr='show', request_method='GET')
@@ -116,7 +117,9 @@ class ImportForm(Schema):
 @view_defaults(context=Budgets, name='import-pb', permission=may.EDIT, renderer=FORM)
 class ImportVote(DeskForm):
     schema, title = ImportForm, _('Import a vote (.pb)')
-    explanation = _('It becomes a finished budget with its ballots, and is counted here again. If one line is wrong, nothing is taken.')
+    explanation = _(
+        'It becomes a finished budget with its ballots, and is counted here again. If one line is wrong, nothing is taken.'
+    )
     buttons = ((_('Import'), 'save'),)
 
     def save(self, data):

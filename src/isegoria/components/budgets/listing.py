@@ -56,7 +56,7 @@ class Listing:
         """The lot comes first while votes are not to be seen; then the votes."""
         visible = self.budget.outcome is not None or (self.budget.running is not None and self.component.shows_running_counts)
         first = ['most_voted'] if visible else ['random']
-        return first + [name for name in ('highest_cost', 'lowest_cost')]
+        return [*first, 'highest_cost', 'lowest_cost']
 
     # The question
 

@@ -7,8 +7,8 @@ from isegoria.content import Content, above
 from isegoria.i18n import _
 from isegoria.security import ADMIN, COLLABORATOR, Allow
 from isegoria.spaces.space import ComponentFolder
-from isegoria.texts import by_language
 from isegoria.text import plain
+from isegoria.texts import by_language
 from isegoria.traits.comments.resource import Commentable
 from isegoria.visibility import PUBLIC, staff_of
 

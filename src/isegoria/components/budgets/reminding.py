@@ -67,7 +67,10 @@ def letter(site, participant, component, waiting, registry) -> Letter:
             _('You began a ballot in “${names}” and did not cast it. It counts only when you do.', mapping={'names': names}),
             _('What you chose is kept.'),
         ),
-        (_('Go on with your vote'), link(root_of(registry, site), participant.locale, resource_path(waiting[0]).strip('/') + '/booth')),
+        (
+            _('Go on with your vote'),
+            link(root_of(registry, site), participant.locale, resource_path(waiting[0]).strip('/') + '/booth'),
+        ),
         (_('You get this letter three times at most.'),),
     )
 
@@ -83,7 +86,13 @@ def remind_now(component, request):
     moment = clock.now()
     if not may_remind(component, moment):
         request.tm.doom()
-        return go(request, component, 'admin', message=_('Reminders go out while people vote, and not in the last six hours.'), kind='alert')
+        return go(
+            request,
+            component,
+            'admin',
+            message=_('Reminders go out while people vote, and not in the last six hours.'),
+            kind='alert',
+        )
     site, number = above(component, Site), 0
     for person, voter in component.voters.items():
         if is_older(voter.begun_at, APART, moment) and (voter.reminded_at is None or is_older(voter.reminded_at, APART, moment)):

@@ -10,7 +10,8 @@ from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.component import Budgets
 from isegoria.components.budgets.counting import FEWEST_BALLOTS
-from isegoria.components.budgets.explaining import Explaining, method
+from isegoria.components.budgets.explaining import Explaining
+from isegoria.components.budgets.methods import method
 from isegoria.components.budgets.project import Project
 from isegoria.components.budgets.settings import RULE_TITLES
 from isegoria.components.budgets.shown import showing
@@ -125,13 +126,16 @@ class Results:
         """What each voter began with under equal shares; '' under other rules."""
         if self.outcome.share is None:
             return ''
+
         def say(words, amount):
             return self.request.localizer.translate(words % {'money': exact_money(self.request, self.component, amount)})
 
         said = [say(_('Each voter began with ${money}.'), self.outcome.share)]
         if self.outcome.raised_by:
             said.append(say(_('${money} of it is an equal part of the budget.'), self.outcome.share - self.outcome.raised_by))
-            said.append(say(_('${money} was added step by step, for not everybody can spend all of their share.'), self.outcome.raised_by))
+            said.append(
+                say(_('${money} was added step by step, for not everybody can spend all of their share.'), self.outcome.raised_by)
+            )
         return ' '.join(said)
 
 
@@ -166,7 +170,11 @@ def districts(component, request):
         'figures': figures(request, component, counted),
         'counted': counted,
         'bars': [
-            {'title': text(request, budget.title), 'value': show['money'](budget.outcome.spent), 'share': 100 * budget.outcome.spent / most}
+            {
+                'title': text(request, budget.title),
+                'value': show['money'](budget.outcome.spent),
+                'share': 100 * budget.outcome.spent / most,
+            }
             for budget in counted
         ],
         **show,

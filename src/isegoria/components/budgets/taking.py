@@ -42,7 +42,9 @@ class TakingForm(Schema):
     def after_bind(self, node, bound):
         request, budget = bound['request'], bound['context']
         self.offers = {str(offer.resource.id): offer for offer in offered(request, budget)}
-        node['chosen'].widget = CheckboxChoiceWidget(values=[(key, label(request, budget, offer)) for key, offer in self.offers.items()])
+        node['chosen'].widget = CheckboxChoiceWidget(
+            values=[(key, label(request, budget, offer)) for key, offer in self.offers.items()]
+        )
 
     def validator(self, node, data):
         chosen = [self.offers[key] for key in data['chosen'] if key in self.offers]
@@ -66,7 +68,9 @@ def cents(amount: Decimal) -> int:
 @view_defaults(context=Budget, name='from-proposals', permission=may.EDIT, renderer=FORM)
 class TakeProposals(DeskForm):
     schema, title = TakingForm, _('Projects from accepted proposals')
-    explanation = _('Title, text, topics and costs are copied. The project says which proposal it comes from, and the proposal what came of it.')
+    explanation = _(
+        'Title, text, topics and costs are copied. The project says which proposal it comes from, and the proposal what came of it.'
+    )
     buttons = ((_('Make projects of them'), 'save'),)
 
     def save(self, data):

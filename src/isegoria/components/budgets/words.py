@@ -38,7 +38,9 @@ def figure(request, value) -> str:
     value = Fraction(value)
     if value.denominator == 1:
         return formats.number(int(value), request.language)
-    return formats.number(round(Decimal(value.numerator) / Decimal(value.denominator), 2 if value > 1 else 6).normalize(), request.language)
+    return formats.number(
+        round(Decimal(value.numerator) / Decimal(value.denominator), 2 if value > 1 else 6).normalize(), request.language
+    )
 
 
 def rules_of(request, budget) -> list[str]:
@@ -61,7 +63,9 @@ def how(request, component, rule) -> str:
     translate = request.localizer.translate
     if rule.counts_money:
         total = money(request, component, rule.total)
-        return translate(_('Choose the projects you want, as long as together they cost no more than ${money}.', mapping={'money': total}))
+        return translate(
+            _('Choose the projects you want, as long as together they cost no more than ${money}.', mapping={'money': total})
+        )
     if rule.kind == RANKING:
         return translate(_('Put the projects you want in order, the most wanted first. What they cost does not limit you.'))
     if rule.kind == CUMULATIVE:
@@ -80,7 +84,10 @@ def where(request, component) -> str:
 def lacking(request, budget, missing: Missing) -> str:
     """What a ballot still needs; '' when it is complete."""
     if missing.money:
-        words = _('Choose projects for ${money} more, so that your ballot is complete.', mapping={'money': money(request, budget.component, missing.money)})
+        words = _(
+            'Choose projects for ${money} more, so that your ballot is complete.',
+            mapping={'money': money(request, budget.component, missing.money)},
+        )
         return request.localizer.translate(words)
     if missing.projects:
         return plural(

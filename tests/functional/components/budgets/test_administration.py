@@ -44,7 +44,11 @@ def desk(browser, make):
 
 
 def form_of(page, end):
-    return next(form for form in page.forms.values() if (form.action or page.request.path).split('?')[0].endswith(end) and len(form.fields) > 2)
+    return next(
+        form
+        for form in page.forms.values()
+        if (form.action or page.request.path).split('?')[0].endswith(end) and len(form.fields) > 2
+    )
 
 
 def test_a_budget_and_its_projects_are_made(desk, make):

@@ -13,7 +13,9 @@ NEIGHBOURS = 11
 
 def test_an_idea_becomes_a_project_that_the_neighbours_choose(browser, make):
     idea = make.proposal('Shade for the schoolyard', author='ana')
-    place = budget(make, 'Neighbourhood', 50_000_00, at=budgets(make, settings={'tally_rule': 'equalshares/add1u', 'vote_rule': 'minimum'}))
+    place = budget(
+        make, 'Neighbourhood', 50_000_00, at=budgets(make, settings={'tally_rule': 'equalshares/add1u', 'vote_rule': 'minimum'})
+    )
     lights = project(make, 'Lights', 45_000_00, at=place)
     make.participant('root', role='admin')
 
@@ -32,7 +34,9 @@ def test_an_idea_becomes_a_project_that_the_neighbours_choose(browser, make):
     for number in range(NEIGHBOURS):
         vote(make, place, f'neighbour{number}', shade if number % 3 else lights)
     browser.login('bob')
-    form = next(form for form in browser.get(make.url(place, 'booth')).forms.values() if form.action.endswith(f'{shade.path}/choose'))
+    form = next(
+        form for form in browser.get(make.url(place, 'booth')).forms.values() if form.action.endswith(f'{shade.path}/choose')
+    )
     form.submit()
     page = browser.get(make.url(place, 'ballot'))
     page = next(form for form in page.forms.values() if form.action.endswith('/cast')).submit().follow()
@@ -53,4 +57,3 @@ def test_an_idea_becomes_a_project_that_the_neighbours_choose(browser, make):
     with make.open(place) as found:
         assert set(again.winners) == {found.project(number).code for number in found.outcome.winners}
         assert shade.id in found.outcome.winners
-

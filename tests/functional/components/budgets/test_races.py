@@ -1,4 +1,4 @@
-"""Many at once, with real threads on a real FileStorage: one person one ballot, nobody after the close, and the same cost for all."""
+"""Many at once, with real threads on a real FileStorage: one person one ballot, nobody after the close, the same cost for all."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

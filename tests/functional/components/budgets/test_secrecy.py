@@ -48,7 +48,7 @@ def numbers(data) -> set[int]:
     for _half in range(2):
         at = 0
         for opcode, argument, position in pickletools.genops(bytes(rest)):
-            if isinstance(argument, int) and 'INT' in opcode.name or opcode.name.startswith('LONG'):
+            if (isinstance(argument, int) and 'INT' in opcode.name) or opcode.name.startswith('LONG'):
                 found.add(argument)
             at = position + 1
         rest = rest[at:]
@@ -60,7 +60,14 @@ def test_a_packed_storage_has_no_link_between_a_person_and_a_choice(make, tmp_pa
     chosen = {projects['Shade'].id, projects['Benches'].id, projects['Fountain'].id}
     people = []
     for number in range(12):
-        vote(make, place, f'neighbour{number}', projects['Shade'], projects['Benches'], *([projects['Fountain']] if number % 2 else []))
+        vote(
+            make,
+            place,
+            f'neighbour{number}',
+            projects['Shade'],
+            projects['Benches'],
+            *([projects['Fountain']] if number % 2 else []),
+        )
         people.append(make.participant(f'neighbour{number}').id)
     with make.open(place) as found:
         keys = [key_of(found.secret, person) for person in people]

@@ -2,10 +2,10 @@
 
 import pytest
 from pyramid.authorization import ACLHelper
+from tests.functional.components.budgets.making import budgets, city
 
 from isegoria.components.budgets import permissions as may
 from isegoria.security import Viewer
-from tests.functional.components.budgets.making import budgets, city
 
 ROLES = ('everyone', 'participant', 'moderator', 'collaborator', 'admin')
 CONFIRMED = set(ROLES[1:])

@@ -66,7 +66,10 @@ def test_an_empty_ballot_is_never_complete():
 @pytest.mark.parametrize(
     ('wrong', 'names'),
     [
-        ({'vote_selected_projects_minimum': '4', 'vote_selected_projects_maximum': '3'}, {'vote_selected_projects_minimum', 'vote_selected_projects_maximum'}),
+        (
+            {'vote_selected_projects_minimum': '4', 'vote_selected_projects_maximum': '3'},
+            {'vote_selected_projects_minimum', 'vote_selected_projects_maximum'},
+        ),
         ({'vote_threshold_percent': '101'}, {'vote_threshold_percent'}),
         ({'tally_rule': 'whoever shouts loudest'}, {'tally_rule'}),
         ({'currency': 'euro'}, {'currency'}),
