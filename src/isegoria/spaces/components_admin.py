@@ -215,6 +215,9 @@ class EditComponent(SettingsForm):
     def current(self):
         return self.context.all_settings
 
+    def settled(self):
+        return self.context.settled
+
     def bindings(self):
         return {**super().bindings(), 'slug_parent': self.context.__parent__, 'slug_own': self.context}
 

@@ -19,6 +19,10 @@ class SettingsForm(DeskForm):
         """What is set now, with the defaults of the rest."""
         raise NotImplementedError
 
+    def settled(self) -> frozenset[str]:
+        """Names of settings that stay as they are now, whatever the schema says."""
+        return frozenset()
+
     def bindings(self) -> dict:
         return {'context': self.context, 'request': self.request, 'language': self.request.language}
 
@@ -26,7 +30,7 @@ class SettingsForm(DeskForm):
         schema = self.schema()
         declared = self.declared()(name=PART, title=_('Settings'))
         if declared.children:
-            schema.add(shown(declared))
+            schema.add(shown(declared, self.settled()))
         return schema.bind(**self.bindings())
 
     def appstruct(self):
@@ -35,13 +39,13 @@ class SettingsForm(DeskForm):
 
     def settings(self, data: dict) -> dict:
         """What is to be kept of a checked form."""
-        return kept(self.declared()(), self.current(), data.get(PART, {}))
+        return kept(self.declared()(), self.current(), data.get(PART, {}), self.settled())
 
 
-def shown(schema):
+def shown(schema, settled=frozenset()):
     """Read-only settings are shown as words, without a field to change them."""
     for node in schema.children:
-        if is_fixed(node):
+        if is_fixed(node) or node.name in settled:
             node.missing = colander.drop
             if node.widget is not None:
                 node.widget.readonly = True
@@ -52,6 +56,6 @@ def is_fixed(node) -> bool:
     return getattr(node, 'readonly', False)
 
 
-def kept(schema, current: dict, posted: dict) -> dict:
-    names = {node.name: is_fixed(node) for node in schema.children}
+def kept(schema, current: dict, posted: dict, settled=frozenset()) -> dict:
+    names = {node.name: is_fixed(node) or node.name in settled for node in schema.children}
     return {name: current.get(name) if fixed or name not in posted else posted[name] for name, fixed in names.items()}

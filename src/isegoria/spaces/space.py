@@ -182,6 +182,7 @@ class ComponentFolder(Place):
     settings = {}
     default_phase_settings = {}
     announcement = None
+    settled = frozenset()  # names of settings that stay as they are now: people have acted on them
     in_menu = True  # one of the tabs of its space; without, it is reached by its address
 
     def __init__(self, slug, title, **about):
