@@ -3,12 +3,13 @@
 from pyramid.httpexceptions import HTTPFound
 from pyramid.view import view_config
 
+from isegoria.catalog.finding import facets, find
 from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.choosing import Choosing
 from isegoria.components.budgets.component import Budgets
 from isegoria.components.budgets.listing import Listing
-from isegoria.components.budgets.project import Project
+from isegoria.components.budgets.project import TRASHED, Project
 from isegoria.components.budgets.shown import badge_of, showing, topics_of
 from isegoria.components.budgets.words import rules_of, where
 from isegoria.i18n import _
@@ -31,6 +32,7 @@ def index(component, request):
         'component': component,
         'budgets': [(budget, Choosing(request, budget)) for budget in budgets],
         'states': {budget.id: standing(request, Choosing(request, budget)) for budget in budgets},
+        'numbers': facets(request, component, 'origin', Project.type, not_states=(TRASHED,)),
         'where': where(request, component),
         'announcements': announcements(request, component),
         'administers': administers,
@@ -113,8 +115,6 @@ def facts(project, request) -> list[tuple[str, str]]:
 
 def origins(project, request) -> list[tuple]:
     """(title, address) of the proposals that it was made from, as far as this reader may see them."""
-    from isegoria.catalog.finding import find
-
     numbers = project.links.get('included_proposals', ())
     if not numbers:
         return []

@@ -191,3 +191,20 @@ def test_an_export_is_imported_again(desk, make):
         again = component.budgets()[0]
         codes = {before.project(number).code for number in before.outcome.winners}
         assert {again.project(number).code for number in again.outcome.winners} == codes
+
+
+def test_the_rules_of_a_vote_stay_once_somebody_has_voted(desk, make):
+    place, projects = city(make)
+    address = make.url(budgets(make), 'edit')
+    form = form_of(desk.get(address), 'edit')
+    form['tally_rule'] = 'phragmen'
+    form.submit().follow()
+    vote(make, place, 'ana', projects['Shade'], projects['Benches'])
+    form = form_of(desk.get(address), 'edit')
+    assert 'tally_rule' not in form.fields and 'ballot' not in form.fields
+    data = [*form.submit_fields(), ('tally_rule', 'greedy'), ('ballot', 'ranking'), ('vote_threshold_percent', '1')]
+    desk.post(address, data).follow()
+    with make.open(place) as found:
+        assert found.component.setting('tally_rule') == 'phragmen'
+        assert found.component.setting('ballot') == 'knapsack'
+        assert found.component.setting('vote_threshold_percent') == 70
