@@ -33,9 +33,10 @@ CORE = [
     'pyramid-tm>=2.5',
     'pyramid-zodbconn>=0.8',
     'python-slugify>=8.0',
+    'PyStemmer>=3.1',  # the same stems as snowballstemmer's own, thirty times as fast
     'rich>=13.7',
     'setuptools>=70.1,<81',  # pyramid 2.1 and pyramid_chameleon import pkg_resources
-    'snowballstemmer>=2.2',
+    'snowballstemmer>=3.1',
     'SQLAlchemy>=2.0,<3',
     'structlog>=24.1',
     'waitress>=3.0.1',
@@ -44,10 +45,8 @@ CORE = [
     'zxcvbn>=4.4',
 ]
 POSTGRES = ['RelStorage>=4.1', 'psycopg2-binary>=2.9', 'gunicorn>=22']
-MESSAGES = ['lingua>=4.15', 'polib>=1.2']
 TALLY_CHECK = ['pabutools>=1.2']  # the academic library that our tally is compared with
 TEST = [
-    *MESSAGES,
     *TALLY_CHECK,
     'aiosmtpd>=1.4.6',
     'hypothesis>=6.100',

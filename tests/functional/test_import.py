@@ -13,6 +13,7 @@ from isegoria.importers import CannotImport
 from isegoria.importers.pam_2016.run import Import
 from isegoria.importers.rehearsal import rehearsal
 from isegoria.root import installation
+from isegoria.scripts.catalog import compare
 
 INTO = 'processes/pam-2016/proposals'
 NURIA = {'id': 7, 'name': 'Participant 7', 'official': False, 'organization': False}
@@ -281,6 +282,15 @@ def test_lists_and_counts_follow(app, database, run, files, imported):
     rebuild(catalog, database)
     assert catalog.fingerprints() == kept
     assert len(component._p_jar.root()['outbox']) == 0
+
+
+def test_a_small_import_into_much_more_writes_its_own_rows_alone(app, database, run, files):
+    run(files.write([proposal(number) for number in range(20)]))
+    kept = app.registry.catalog.fingerprints()
+    app.registry.catalog.upsert(removed=[next(iter(kept))])
+    run(files.write([proposal(77)], [comment(5, 77)]))
+    differences = compare(app.registry.catalog, database)
+    assert [len(found) for found in differences.values()] == [1, 0, 0]
 
 
 def test_a_hidden_comment_stays_hidden_and_is_not_counted(run, files, imported):

@@ -4,6 +4,7 @@ A text is folded (case, accents, invisible signs), cut into words, and each word
 """
 
 import re
+import threading
 import unicodedata
 
 import snowballstemmer
@@ -66,7 +67,7 @@ def _fold_sign(sign):
     if ALONE.match(sign):
         return f' {sign} '
     kept = []
-    for part in unicodedata.normalize('NFKD', sign.casefold()):
+    for part in unicodedata.normalize('NFKD', unicodedata.normalize('NFKD', sign).casefold()):
         kind = unicodedata.category(part)
         if part in LIKENED:
             kept.append(LIKENED[part])
@@ -99,6 +100,7 @@ class _Stems(dict):
         super().__init__()
         self.restored = RESTORED.get(language, ())
         self.stemmer = snowballstemmer.stemmer(ALGORITHMS[language])
+        self.one_at_a_time = threading.Lock()  # a stemmer keeps the word that it works on in itself
 
     def __missing__(self, word):
         if len(self) >= REMEMBERED:
@@ -109,7 +111,8 @@ class _Stems(dict):
         shown = word
         for ending, instead in self.restored:
             shown = ending.sub(instead, shown)
-        stem = fold(self.stemmer.stemWord(shown))
+        with self.one_at_a_time:
+            stem = fold(self.stemmer.stemWord(shown))
         if len(stem) < SHORTEST_STEM or ' ' in stem:
             stem = fold(shown)
         self[word] = stem = stem[:LONGEST_WORD]

@@ -11,13 +11,12 @@ from isegoria.accounts.resource import Participant
 from isegoria.contribution import Contribution
 from isegoria.importers import CannotImport
 from isegoria.importers.destination import Destination
-from isegoria.importers.loading import Loader
+from isegoria.importers.loading import BATCH, Loader
 from isegoria.importers.sites import the_site
 from isegoria.outbox import changed
 from isegoria.spaces.space import ComponentFolder
 from isegoria.traits.comments.resource import Comment
 
-BATCH = 2000
 SAMPLE = 5000  # texts that are kept in memory to draw from
 PEOPLE_PER_PROPOSAL = 0.4
 MOST_SUPPORTS = 200  # with people behind them; the rest of a total is carried over
@@ -49,12 +48,13 @@ class Growth:
 
     def __call__(self) -> str:
         self.draw = random.Random(self.seed)  # noqa: S311  the same things each time are wanted
-        loader = Loader(self.registry, self.database)
+        loader = Loader(self.registry, self.database, self.progress)
         try:
             self.component_id, self.sample, before = loader.write(self._prepare)
             missing = max(self.size - before, 0)
             self.people = self._in_batches(loader, 'people', self._join, int(missing * PEOPLE_PER_PROPOSAL) + 50 if missing else 0)
             self._in_batches(loader, 'proposals', self._grow, missing)
+            loader.finish()
         finally:
             loader.close()
         return f'grown from {before} to {before + missing} proposals'

@@ -34,6 +34,7 @@ def plant_demonstration(registry, database, name=None):
     loader = Loader(registry, database)
     try:
         loader.write(partial(plant_all, components=registry.components, name=name))
+        loader.finish()
     finally:
         loader.close()
 

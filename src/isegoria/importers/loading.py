@@ -1,4 +1,5 @@
-"""Loading: thousands of things written in commits of a thousand, each followed by their rows; safe to be killed at any point."""
+"""Loading: thousands of things written in commits of a few thousand, and the rows of all of them at the end; safe to be killed at any
+point, since each commit leaves an entry in the outbox that wants its rows."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -7,60 +8,71 @@ import transaction
 from ZODB.POSException import ConflictError
 
 from isegoria import outbox
-from isegoria.catalog.tween import end, serve
-from isegoria.worker import Worker
+from isegoria.catalog.rebuilding import all_sites, number_of_resources, rebuild
+from isegoria.catalog.tween import SERVED, end, serve
 
-BATCH = 1000  # a proposal is eight objects: a batch fits in the cache until its rows are written
+BATCH = 5000
 TRIES = 5
+EVERY_ENTRY = 10_000_000
 
 
 class Loader:
-    """A connection for loading. What a killed run had committed without rows gets them when the next one begins."""
+    """A connection for loading; `finish` brings the catalog up to it, and to what a killed run had left."""
 
-    def __init__(self, registry, database):
-        self.registry = registry
-        Worker(registry, database).drain()
+    def __init__(self, registry, database, progress: Callable = lambda what, share: None):
+        self.registry, self.database, self.progress = registry, database, progress
         self.manager = transaction.TransactionManager(explicit=True)
         self.connection = database.open(self.manager)
-        self.served = []
 
     def write(self, put: Callable):
-        """Run `put(connection)` in one transaction, again when somebody else wrote the same; then write the rows it wants."""
+        """Run `put(connection)` in one transaction, again when somebody else wrote the same."""
         for attempt in range(TRIES):
             try:
-                found, written = self._commit(put)
-                break
+                return self._commit(put)
             except ConflictError:
                 if attempt == TRIES - 1:
                     raise
-        serve(self.manager, self.connection, self.registry, written)
-        self.served = written
-        self.connection.cacheGC()
-        return found
 
     def _commit(self, put):
         self.manager.begin()
-        self.manager.outbox_written = written = []
         try:
-            self.connection.root()['outbox'].remove(self.served)
             with outbox.gathering(self.connection):
                 found = put(self.connection)
             self.manager.commit()
         finally:
-            del self.manager.outbox_written
             end(self.manager)
-        self.registry.served.difference_update((entry.tree, entry.key) for entry in self.served)
-        self.served = []
-        return found, written
+        self.connection.cacheGC()
+        return found
 
-    def close(self):
-        """Take the last entries out of the outbox."""
+    def finish(self):
+        """Write the rows that are wanted: those alone where there is much more, else all anew, which is quicker by far."""
+        entries, many, all_there_is = self._what_is_wanted()
+        if many * 2 < all_there_is:
+            for number, entry in enumerate(entries, 1):
+                serve(self.manager, self.connection, self.registry, [entry])
+                self.connection.cacheGC()
+                self.progress('lists and search', number / len(entries))
+        elif entries:
+            rebuild(self.registry.catalog, self.database, self._telling(all_there_is))
+        self.write(lambda connection: connection.root()['outbox'].remove(entries))
+
+    def _what_is_wanted(self) -> tuple[list, int, int]:
+        """The entries that want rows, how many they want of imported things, and how many things there are."""
+        self.manager.begin()
         try:
-            if self.served:
-                self._commit(lambda connection: None)
+            found = self.connection.root()['outbox'].entries(EVERY_ENTRY)
+            entries = [entry for entry in found if entry.kind in SERVED]
+            many = sum(len(entry.about) for entry in entries if entry.kind == outbox.INDEX_MANY)
+            return entries, many, sum(number_of_resources(site) for site in all_sites(self.connection))
         finally:
             end(self.manager)
-            self.connection.close()
+
+    def _telling(self, total):
+        return lambda number: number % 1000 == 0 and self.progress('lists and search', min(number / total, 1))
+
+    def close(self):
+        end(self.manager)
+        self.connection.close()
 
 
 def batches(things: Iterable, size: int = BATCH) -> Iterator[list]:

@@ -16,6 +16,9 @@ class NoCatalog:
     def write(self, ids, read):
         pass
 
+    def rebuild(self, read):
+        return 0
+
 
 @contextmanager
 def rehearsal(registry, database):

@@ -59,13 +59,14 @@ class Import:
     def __call__(self) -> Totals:
         self.destination = Destination(self.into, self.registry, 'proposals')
         proposals, comments = (LinesOfJson(self.folder, stem, self.reject) for stem in ('proposals', 'comments'))
-        self.loader = Loader(self.registry, self.database)
+        self.loader = Loader(self.registry, self.database, self.progress)
         try:
             self.zone = self.loader.write(self._prepare)
             self._read(proposals, proposal, self._put_proposals)
             waiting = Waiting()
             self._read(comments, comment, partial(self._put_comments, patient=True), waiting)
             self._answer(waiting, comments)
+            self.loader.finish()
         finally:
             self.loader.close()
         return self.totals
