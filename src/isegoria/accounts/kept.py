@@ -8,6 +8,7 @@ from pyramid.csrf import check_csrf_token
 from isegoria import clock
 
 MOST = 60_000  # signs of all fields
+LEAVES_NO_TRACE = 'not_kept'  # a form with this field is never kept: what somebody chooses on a ballot
 NOT_KEPT = ('csrf_token', '__formid__', 'kept')
 
 
@@ -21,7 +22,9 @@ class Kept:
 
 
 def fields_of(request) -> tuple:
-    """The words of a form; no files, no passwords."""
+    """The words of a form; no files, no passwords, no ballots."""
+    if LEAVES_NO_TRACE in request.POST:
+        return ()
     found = tuple(
         (name, value)
         for name, value in request.POST.items()
