@@ -6,7 +6,6 @@ from pyramid.view import view_config, view_defaults
 from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.choosing import Choosing
-from isegoria.components.budgets.project import Project
 from isegoria.components.budgets.shown import showing
 from isegoria.components.budgets.where import lot
 from isegoria.components.budgets.words import rules_of
@@ -21,14 +20,16 @@ BOOTH, BALLOT, LIST, PROJECT = 'booth', 'ballot', 'list', 'project'
 MOST_POINTS = 10_000
 
 
-@view_defaults(context=Project, permission=may.VOTE, request_method='POST')
+@view_defaults(context=Budget, permission=may.VOTE, request_method='POST')
 class ChooseProject:
-    """The buttons beside a project; each answers with the page it was pressed on."""
+    """The buttons beside a project. Which one it is stands in what is posted and not in the address, for addresses are logged;
+    each answers with the page it was pressed on."""
 
-    def __init__(self, project, request):
-        self.project, self.request = project, request
-        self.budget, self.component = project.budget, project.component
+    def __init__(self, budget, request):
+        self.budget, self.request, self.component = budget, request, budget.component
         self.person = request.identity.id
+        number = request.POST.get('project', '')
+        self.project = budget.project(int(number)) if number.isdecimal() and len(number) < 18 else None
 
     @view_config(name='choose')
     def choose(self):
@@ -50,6 +51,8 @@ class ChooseProject:
         return self.do(self.component.move, 1)
 
     def do(self, verb, *about):
+        if self.project is None:
+            return self.refused(_('This project is not one of this budget.'))
         try:
             verb(self.budget, self.person, self.project, *about)
         except NotPossible as refused:
@@ -63,10 +66,11 @@ class ChooseProject:
 
     def back(self):
         where = self.request.POST.get('to')
-        if where == PROJECT:
+        if where == PROJECT and self.project is not None:
             return go(self.request, self.project)
         parts = (where,) if where in (BOOTH, BALLOT) else ()
-        return HTTPSeeOther(f'{address(self.request, self.budget, *parts)}#p-{self.project.id}')
+        at = f'#p-{self.project.id}' if self.project is not None else ''
+        return HTTPSeeOther(address(self.request, self.budget, *parts) + at)
 
 
 @view_defaults(context=Budget, permission=VIEW)

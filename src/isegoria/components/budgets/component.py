@@ -11,7 +11,6 @@ from isegoria.components.budgets.voting import VotingRules
 from isegoria.security import ADMIN, COLLABORATOR, Allow
 from isegoria.spaces.space import ComponentFolder
 
-
 DECISIVE = frozenset(
     {
         'workflow',

@@ -116,5 +116,3 @@ class Project(Commentable, Content):
     def __acl__(self):
         yield Allow, f'role:{ADMIN}', (may.EDIT, may.COUNT)
         yield Allow, f'role:{COLLABORATOR}', may.EDIT
-        if self.trashed is None:
-            yield Allow, 'role:participant', may.VOTE  # what is over is refused in words (voting.py)

@@ -6,6 +6,7 @@ from tests.desk import choose, press, write
 from tests.factories import made
 from tests.functional.components.budgets.making import budget, budgets, project, vote
 from tests.functional.components.budgets.test_administration import form_of
+from tests.functional.components.budgets.test_voting import form_of as choice
 from tests.functional.components.proposals.pages import said
 
 NEIGHBOURS = 11
@@ -34,10 +35,7 @@ def test_an_idea_becomes_a_project_that_the_neighbours_choose(browser, make):
     for number in range(NEIGHBOURS):
         vote(make, place, f'neighbour{number}', shade if number % 3 else lights)
     browser.login('bob')
-    form = next(
-        form for form in browser.get(make.url(place, 'booth')).forms.values() if form.action.endswith(f'{shade.path}/choose')
-    )
-    form.submit()
+    choice(browser.get(make.url(place, 'booth')), shade, 'choose').submit()
     page = browser.get(make.url(place, 'ballot'))
     page = next(form for form in page.forms.values() if form.action.endswith('/cast')).submit().follow()
     assert 'Your vote is cast. Thank you.' in said(page)

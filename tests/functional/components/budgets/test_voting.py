@@ -14,7 +14,9 @@ def press(page, action):
 
 
 def form_of(page, made, action):
-    return next(form for form in page.forms.values() if form.action.endswith(f'{made.path}/{action}'))
+    """The form of a button beside a project."""
+    forms = (form for form in page.forms.values() if form.action.endswith(f'/{action}') and 'project' in form.fields)
+    return next(form for form in forms if form['project'].value == str(made.id))
 
 
 def test_somebody_chooses_looks_over_and_casts(browser, make):
@@ -82,18 +84,21 @@ def test_what_is_not_possible_is_said_and_changes_nothing(browser, make):
     page = browser.get(make.url(place, 'booth'))
     token = page.html.find('input', attrs={'name': 'csrf_token'})['value']
     for title in ('Shade', 'Benches'):
-        browser.post(make.url(projects[title], 'choose'), {'csrf_token': token})
-    page = browser.post(make.url(projects['Lights'], 'choose'), {'csrf_token': token, 'to': 'booth'}).follow()
+        browser.post(make.url(place, 'choose'), {'csrf_token': token, 'project': projects[title].id})
+    page = browser.post(make.url(place, 'choose'), {'csrf_token': token, 'to': 'booth', 'project': projects['Lights'].id}).follow()
     assert 'There is not enough money left' in said(page)
-    browser.post(make.url(place) + f'/{other.path.rsplit("/", 1)[-1]}/choose', {'csrf_token': token}, status=404)
-    browser.post(make.url(projects['Shade'], 'choose'), {'csrf_token': token, 'points': '-3'})
+    for foreign in (other.id, 'x', '', 7):
+        page = browser.post(make.url(place, 'choose'), {'csrf_token': token, 'project': foreign}).follow()
+        assert 'This project is not one of this budget.' in said(page)
+    page = browser.post(make.url(place, 'choose'), {'csrf_token': token, 'project': projects['Shade'].id, 'points': '-3'}).follow()
+    assert 'Write a number of points.' in said(page)
     page = browser.post(make.url(place, 'cast'), {'csrf_token': token}).follow()
     page = browser.post(make.url(place, 'cast'), {'csrf_token': token}).follow()
     assert 'Your vote was cast already, and counts once.' in said(page)
     end(make, place)
     for action in ('cast', 'cancel'):
         assert browser.post(make.url(place, action), {'csrf_token': token}).status_int == 303
-    page = browser.post(make.url(projects['Shade'], 'choose'), {'csrf_token': token}).follow()
+    page = browser.post(make.url(place, 'choose'), {'csrf_token': token, 'project': projects['Shade'].id}).follow()
     assert 'The vote is not open. Nothing was changed.' in said(page)
 
 

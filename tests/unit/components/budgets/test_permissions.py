@@ -12,7 +12,6 @@ CONFIRMED = set(ROLES[1:])
 COMPONENT, BUDGET, PROJECT = 'component', 'budget', 'project'
 WHO = {
     (may.VOTE, BUDGET): CONFIRMED,
-    (may.VOTE, PROJECT): CONFIRMED,
     (may.ADMINISTER, COMPONENT): {'collaborator', 'admin'},
     (may.EDIT, COMPONENT): {'collaborator', 'admin'},
     (may.EDIT, BUDGET): {'collaborator', 'admin'},
