@@ -63,17 +63,19 @@ class Reading:
         return self.limits.whole('max_length') if self.vote_type is VoteType.ORDINAL else None
 
     def rows(self):
+        """Each row with the line where it begins."""
         rows = csv.reader(io.StringIO(self.text, newline=''), delimiter=';', strict=True, skipinitialspace=True)
         while True:
+            line = rows.line_num + 1
             try:
                 row = next(rows, None)
             except csv.Error as error:
-                self.refuse(rows.line_num, f'this is not a row: {error}')
+                self.refuse(line, f'this is not a row: {error}')
             if row is None:
                 return
             cells = [cell.strip() for cell in row]
             if any(cells):
-                yield rows.line_num, cells
+                yield line, cells
 
     def sections(self) -> dict[str, Section]:
         found: dict[str, Section] = {}

@@ -15,14 +15,14 @@ class Strides:
     """How many further steps one forecast tries to speak for.
 
     They grow while forecasts succeed. After a failure they are halved, as in any search for a place between two, down to single
-    steps, and grow again. Where that never pays, they stay single for a while, for longer each time.
+    steps; then they go on where they were before. Where that never pays, they stay single for a while, for longer each time.
     """
 
     LONGEST_PATIENCE = 64
     PAYS = 3
 
     def __init__(self):
-        self.reach, self.narrowing = 0, False
+        self.reach, self.narrowing, self.before = 0, False, 1
         self.patience, self.waiting = 1, 0
 
     def succeeded(self):
@@ -30,15 +30,19 @@ class Strides:
             self.patience = 1
         if self.waiting:
             self.waiting -= 1
-        elif self.narrowing and self.reach:
+        elif not self.narrowing:
+            self.reach = 2 * self.reach + 1
+        elif self.reach:
             self.reach //= 2
         else:
-            self.reach, self.narrowing = 2 * self.reach + 1, False
+            self.reach, self.narrowing = self.before, False
 
     def failed(self):
-        if self.reach <= self.PAYS and not self.narrowing:
-            self.waiting, self.patience = self.patience, min(2 * self.patience, self.LONGEST_PATIENCE)
-            self.reach = 0
+        if not self.narrowing:
+            self.before = max(1, self.reach // 4)
+            if self.reach <= self.PAYS:
+                self.waiting, self.patience = self.patience, min(2 * self.patience, self.LONGEST_PATIENCE)
+                self.reach = 0
         self.reach, self.narrowing = self.reach // 2, True
 
 
