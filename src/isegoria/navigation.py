@@ -54,6 +54,7 @@ class EditLink:
     view: str
     permission: str
     icon: str = 'pen-line'
+    above: bool = True  # stands on the pages of what lies in it, too
 
 
 def add_edit_link(config, *arguments, **about):

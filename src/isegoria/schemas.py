@@ -7,6 +7,12 @@ from isegoria.i18n import LANGUAGES
 from isegoria.texts import in_language
 
 
+class TranslatedWidget(MappingWidget):
+    """The main language first; the others open below it."""
+
+    template = 'translated'
+
+
 class Translated(colander.SchemaNode):
     """One text for each language of the site, as {language: text}; the default language is required unless `missing` is given.
 
@@ -26,7 +32,7 @@ class Translated(colander.SchemaNode):
         about.setdefault('default', {})
         about.setdefault('missing', {})
         super().__init__(*arguments, **about)
-        self.widget = MappingWidget(css_class='translated')
+        self.widget = TranslatedWidget()
 
     def after_bind(self, node, bound):
         request = bound.get('request')
@@ -44,10 +50,17 @@ class Translated(colander.SchemaNode):
             widget = TextAreaWidget(rows=self.lines)
         else:
             widget = TextInputWidget()
-        validator = colander.Length(max=self.longest) if self.longest else None
-        return colander.SchemaNode(
-            colander.String(), name=code, title=LANGUAGES.get(code, code), widget=widget, missing=missing, validator=validator, language=code
-        )
+        widget.attributes = {'lang': code}
+        rules = colander.Length(max=self.longest) if self.longest else None
+        title = LANGUAGES.get(code, code)
+        return colander.SchemaNode(colander.String(), name=code, title=title, widget=widget, missing=missing, validator=rules)
+
+    def serialize(self, appstruct=colander.null):
+        if self.rich and isinstance(appstruct, dict):
+            from isegoria.markdown import to_markdown
+
+            appstruct = {code: to_markdown(words or '') for code, words in appstruct.items()}
+        return super().serialize(appstruct)
 
     def deserialize(self, cstruct=colander.null):
         found = super().deserialize(cstruct)
@@ -81,5 +94,3 @@ class TermRoots(colander.SchemaNode):
     def deserialize(self, cstruct=colander.null):
         found = super().deserialize(cstruct)
         return tuple(sorted(int(number) for number in found)) if found else ()
-
-

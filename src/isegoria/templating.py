@@ -9,12 +9,14 @@ from chameleon.template import BaseTemplate
 from pyramid.csrf import get_csrf_token
 from pyramid.events import BeforeRender
 from pyramid.renderers import get_renderer
+from pyramid.threadlocal import get_current_registry
+from pyramid.traversal import PATH_SAFE, quote_path_segment
 
 from isegoria import formats
 from isegoria.i18n import LANGUAGES, _, plural
 from isegoria.icons import icon
-from isegoria.sessions import seconds_left
 from isegoria.pictures import cover
+from isegoria.sessions import seconds_left
 from isegoria.texts import in_language
 
 PACKAGED = Path(__file__).parent / 'templates'
@@ -23,7 +25,11 @@ BESIDE = Path(__file__).parents[2] / 'templates'
 
 def template(path: str):
     """The template object itself: for what is rendered many times a page, such as a card."""
-    return get_renderer(f'isegoria:templates/{path}').implementation()
+    known = get_current_registry().templates
+    found = known.get(path)
+    if found is None:
+        found = known[path] = get_renderer(f'isegoria:templates/{path}').implementation()
+    return found
 
 
 def add_globals(event):
@@ -81,11 +87,23 @@ class Lazy:
 
 def address(request, resource=None, *elements, **query):
     """The address of a resource in the page's language, with further parts and a query."""
-    made = request.resource_path(request.site if resource is None else resource, *elements)
-    if not elements and len(made) > 1 and made.endswith('/'):
-        made = made[:-1]
+    made = place_address(request, request.site if resource is None else resource)
+    if elements:
+        made = '/'.join([made.rstrip('/'), *(quote_path_segment(str(each), safe=PATH_SAFE) for each in elements)])
+    if not query:
+        return made
     asked = [(key, value) for key, value in query.items() if value not in (None, '')]
     return f'{made}?{urlencode(asked, doseq=True)}' if asked else made
+
+
+def place_address(request, resource) -> str:
+    """The address of a resource, worked out once a request; the resource is kept with it, so that its identity stays its own."""
+    known = request.__dict__.setdefault('known_addresses', {})
+    found = known.get(id(resource))
+    if found is None:
+        path = request.resource_path(resource)
+        found = known[id(resource)] = path[:-1] if len(path) > 1 and path.endswith('/') else path, resource
+    return found[0]
 
 
 def can(request, permission, context=None) -> bool:
@@ -170,6 +188,11 @@ class Frame:
         return self.request.desk_groups()
 
     @property
+    def desk_crumbs(self):
+        """The breadcrumb of the desk: pairs (title, address)."""
+        return self.request.desk_crumbs(self.context)
+
+    @property
     def edit_links(self):
         """On public pages, for those who may: where the things on the way to this page are administered."""
         return self.request.edit_links(self.context)
@@ -186,7 +209,9 @@ class Frame:
         request = self.request
         if request.registry.settings['isegoria.session_cookie'] not in request.cookies and 'session' not in request.__dict__:
             return []
-        return [{'kind': kind, 'text': words} for kind in ('alert', 'status') for words in request.session.pop_flash(kind)]
+        session = request.session
+        waiting = [kind for kind in ('alert', 'status') if session.peek_flash(kind)]  # taking from none would sign the cookie anew
+        return [{'kind': kind, 'text': words} for kind in waiting for words in session.pop_flash(kind)]
 
     @property
     def canonical(self):
@@ -224,6 +249,7 @@ def keep_compiled(folder: str):
 
 def includeme(config):
     config.include('pyramid_chameleon')
+    config.registry.templates = {}
     folder = config.registry.settings.get('isegoria.compiled_templates')
     if folder:
         keep_compiled(folder)

@@ -24,6 +24,7 @@ def spoken(words):
 
 REQUEST = SimpleNamespace(localizer=SimpleNamespace(translate=spoken))
 FRAME = SimpleNamespace(
+    edit_links=[], desk_crumbs=[('Administration', '/en/admin')], in_trash=False,
     languages=[{'code': code, 'name': name, 'url': f'/{code}', 'current': code == 'en'} for code, name in (('ca', 'Català'), ('en', 'English'))],
     crumbs=[('Home', '/en')],
     nav=[{'title': title, 'url': f'/en/{title.lower()}', 'current': title == 'Processes'} for title in ('Processes', 'Assemblies', 'Initiatives', 'Budgets', 'Meetings', 'Results')],

@@ -5,6 +5,7 @@ from isegoria.i18n import _
 
 
 def includeme(config):
+    from isegoria.accounts.resource import Participant, Participants
     from isegoria.admin.frame import allowed_in_space
     from isegoria.security import MANAGE, ORGANIZATION
 
@@ -14,6 +15,8 @@ def includeme(config):
     config.include('.invitations')
     config.include('.logged')
     config.include('.appearance')
+    config.add_edit_link(Participants, _('Administration'), 'admin', ORGANIZATION, icon='users', above=False)
+    config.add_edit_link(Participant, _('Administration'), 'admin', ORGANIZATION, icon='circle-user')
     config.add_account_link(_('Administration'), '/admin', order=20, shown=lambda request: request.has_desk)
     config.add_desk_link(_('Overview'), '/admin', order=0, icon='layout-dashboard')
     config.add_desk_link(_('Participants'), '/participants/admin', order=30, icon='users', shown=allowed(ORGANIZATION))

@@ -35,7 +35,7 @@ class AppearanceSchema(Schema):
         colander.String(),
         title=_('Colour'),
         description=_('One colour, from which all others are made. It is darkened or lightened until it can be read.'),
-        widget=TextInputWidget(attributes={'type': 'color'}),
+        widget=TextInputWidget(attributes={'type': 'color', 'required': None}),
         preparer=lower,
         validator=colander.Regex(f'^{COLOUR.pattern}$', msg=_('Write a colour as # and six signs, for example #00857c.')),
     )

@@ -118,7 +118,9 @@ class Collection:
     # The list
 
     def show(self):
-        return {'collection': self, 'title': self.title, 'table': template('admin/collection.pt').macros, **self.more()}
+        here = self.title if self.request.view_name not in ('', 'admin') else None
+        macros = template('admin/collection.pt').macros
+        return {'collection': self, 'title': self.title, 'here': here, 'table': macros, **self.more()}
 
     def more(self) -> dict:
         """More for a template of one's own."""

@@ -19,7 +19,7 @@ class DeskForm(FormView):
         return []
 
     def page(self, form, **about):
-        return super().page(form, explanation=self.explanation, links=self.links(), here=self.title, **about)
+        return super().page(form, **{'explanation': self.explanation, 'links': self.links(), 'here': self.title, **about})
 
 
 class Question:

@@ -8,7 +8,7 @@ def includeme(config):
     from isegoria.editorial.needs import in_review, needs
     from isegoria.editorial.resource import Page, Pages
     from isegoria.editorial.topics import Topics
-    from isegoria.security import EDIT
+    from isegoria.security import EDIT, MANAGE
 
     config.include('.course')
     config.add_branch(Pages, 'topics', Topics)
@@ -17,4 +17,6 @@ def includeme(config):
     )
     config.add_desk_need(needs)
     config.add_edit_link(Page, _('Edit'), 'edit', EDIT)
+    config.add_edit_link(Pages, _('Administration'), 'admin', EDIT, icon='file-text', above=False)
+    config.add_edit_link(Topics, _('Edit'), '', MANAGE, above=False)
     config.scan(__name__)

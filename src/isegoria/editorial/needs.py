@@ -2,7 +2,7 @@
 
 from isegoria.editorial.course import COURSE, REVIEW
 from isegoria.editorial.resource import PUBLISH
-from isegoria.i18n import _
+from isegoria.i18n import _, plural
 from isegoria.security import EDIT
 from isegoria.templating import address, text
 
@@ -13,7 +13,18 @@ def needs(request) -> list[dict]:
     found = []
     if request.has_permission(PUBLISH, pages):
         found += [row(request, page, _('Review'), 'eye') for page in all_pages if COURSE.state(page).name == REVIEW]
-    return found + [row(request, page, _('Complete'), 'pen-line') for page in all_pages if page.to_be_completed]
+    return found + to_be_completed(request, pages, [page for page in all_pages if page.to_be_completed])
+
+
+def to_be_completed(request, pages, found) -> list[dict]:
+    """One row for all planted pages that nobody has confirmed yet."""
+    if not found:
+        return []
+    one, many = 'A page that came with the site waits to be completed', '${n} pages that came with the site wait to be completed'
+    names = ', '.join(text(request, page.draft.title) for page in found)
+    verb = request.localizer.translate(_('Complete'))
+    title = plural(request, one, many, len(found))
+    return [{'verb': verb, 'sign': 'pen-line', 'title': title, 'words': names, 'url': address(request, pages, 'admin')}]
 
 
 def row(request, page, verb, sign) -> dict:

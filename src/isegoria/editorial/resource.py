@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from isegoria import clock
 from isegoria.content import Folder, Named
+from isegoria.markdown import to_markdown
 from isegoria.security import ADMIN, COLLABORATOR, Allow
 from isegoria.spaces.space import Publishable
 from isegoria.text import markdown
@@ -48,7 +49,12 @@ class Page(Publishable, Versioned, Named):
     @property
     def draft(self) -> Writing:
         """What editors see and change: their own text, else what is public."""
-        return self.writing or Writing(dict(self.title or {}), {**(self.body or {}), **(self.source or {})}, dict(self.written))
+        return self.writing or Writing(dict(self.title or {}), self.public_source, dict(self.written))
+
+    @property
+    def public_source(self) -> dict:
+        """The Markdown of what everybody reads, made of its HTML where nobody wrote any."""
+        return {code: (self.source or {}).get(code) or to_markdown(words) for code, words in (self.body or {}).items()}
 
     def write(self, language: str, title: str, source: str) -> bool:
         """Change one language of what editors work on; False when it said the same."""
@@ -81,7 +87,7 @@ class Page(Publishable, Versioned, Named):
             page.tell()
 
     def _versioned_values(self):
-        return {'title': self.title, 'body': {**(self.body or {}), **(self.source or {})}}
+        return {'title': self.title, 'body': self.public_source}
 
     # What it is
 

@@ -77,6 +77,7 @@ class EditPage(DeskForm):
             changes=self.changes(),
             versions=versions(request, page),
             is_public=page.is_published,
+            here=None,
             publish_at=page.publish_at,
             **about,
         )
@@ -97,7 +98,7 @@ class EditPage(DeskForm):
         page, code = self.context, self.written
         if page.writing is None or not page.is_published:
             return None
-        now = {**(page.body or {}), **(page.source or {})}.get(code, '')
+        now = page.public_source.get(code, '')
         then = page.writing.source.get(code, '')
         return unified(now, then) if now != then else None
 

@@ -18,6 +18,7 @@ from isegoria.spaces.settings_form import SettingsForm
 from isegoria.templating import address, text
 
 PATH_WORDS = _('The part of the address after that of the process, for example proposals/new.')
+COMMON = {'like': _('Like'), 'comment': _('Discuss'), 'create': _('Write'), 'vote': _('Vote')}
 PATH = r'[a-zA-Z][a-zA-Z0-9_/-]*'
 
 
@@ -41,7 +42,8 @@ def dates(request, phase) -> str:
 def verbs(request, component, actions) -> str:
     """What is opened, in the words of the component."""
     known = component.manifest.verbs or {}
-    words = [known[action][1] if action in known else action for action in component.manifest.actions if action in actions]
+    opened = [action for action in component.manifest.actions if action in actions]
+    words = [known[action][1] if action in known else COMMON.get(action, action) for action in opened]
     return ', '.join(request.localizer.translate(each) for each in words)
 
 

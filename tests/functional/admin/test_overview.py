@@ -101,6 +101,15 @@ def test_the_log_names_people_as_they_are_called_now(browser, make):
     assert 'Deleted participant' in browser.get('/en/log')
 
 
+def test_the_breadcrumb_of_the_desk_leads_through_the_desk(browser, make):
+    process = make.process()
+    make.participant('eva', role=ADMIN)
+    browser.login('eva')
+    crumbs = browser.get(make.url(process, 'components')).html.find(class_='crumbs')
+    assert [link['href'] for link in crumbs.find_all('a')] == ['/en/admin', '/en/processes/admin', make.url(process, 'edit')]
+    assert crumbs.find('li', attrs={'aria-current': 'page'}).text == 'Components'
+
+
 def bar(page):
     return [link['href'] for link in page.html.select('nav.sunk a')]
 
@@ -122,3 +131,10 @@ def test_editors_find_the_way_to_edit_a_page_and_visitors_find_none(browser, mak
     make.participant('ed', role=COLLABORATOR)
     browser.login('ed')
     assert bar(browser.get('/en/pages/privacy')) == ['/en/pages/privacy/edit']
+
+
+def test_pages_begin_with_what_makes_browsers_keep_to_the_standards(browser, make):
+    make.participant('eva', role=ADMIN)
+    browser.login('eva')
+    for address in ('/en/', '/en/admin', '/en/processes/admin', '/en/nowhere'):
+        assert browser.get(address, expect_errors=True).text.lstrip().lower().startswith('<!doctype html>')

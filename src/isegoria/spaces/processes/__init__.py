@@ -2,10 +2,12 @@
 
 from isegoria.admin.frame import allowed, allowed_in_space
 from isegoria.i18n import _
-from isegoria.security import MANAGE, ORGANIZATION
+from isegoria.security import MANAGE, ORGANIZATION, VIEW
 
 
 def includeme(config):
+    from isegoria.spaces.processes.resource import Processes, ProcessGroup, ProcessGroups
+
     config.include('.schedule')
     config.add_section(_('Processes'), '/processes', order=10)
     config.add_desk_link(_('Processes'), '/processes/admin', order=100, icon='layers', shown=lambda request: request.has_desk)
@@ -13,4 +15,7 @@ def includeme(config):
     config.add_space_desk_link(_('Settings'), 'edit', order=10, icon='settings', shown=allowed_in_space(MANAGE))
     config.add_space_desk_link(_('Phases'), 'phases', order=20, icon='calendar', shown=allowed_in_space(MANAGE))
     config.add_space_desk_link(_('Components'), 'components', order=30, icon='blocks', shown=allowed_in_space(MANAGE))
+    config.add_edit_link(Processes, _('Administration'), 'admin', VIEW, icon='layers', above=False)
+    config.add_edit_link(ProcessGroups, _('Administration'), 'admin', ORGANIZATION, icon='folder', above=False)
+    config.add_edit_link(ProcessGroup, _('Edit'), 'edit', ORGANIZATION)
     config.scan(__name__)
