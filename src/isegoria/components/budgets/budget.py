@@ -90,6 +90,20 @@ class Budget(Content):
         outbox.changed(self)
         return project
 
+    def give_project(self, project: Project, other: 'Budget'):
+        """Move a project to another budget of the component; ValueError once anybody has it on a ballot."""
+        for budget in (self, other):
+            if budget.box is None or len(budget.box) or len(budget.carts):
+                raise ValueError(_('Somebody is voting there already, so the list of projects stays as it is.'))
+        if other.component is not self.component or other is self:
+            raise ValueError(_('It is in that budget already.'))
+        self.project_ids.remove(project.id)
+        other.codes += 1
+        project.__parent__, project.code = other, str(other.codes)
+        other.project_ids.insert(project.id)
+        for changed in (project, self, other):
+            outbox.changed(changed)
+
     def projects(self) -> list[Project]:
         """Those that people can vote for, in the order of their codes."""
         found = (self.component.contents.get(number) for number in self.project_ids)

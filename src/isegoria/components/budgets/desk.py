@@ -1,5 +1,7 @@
 """Administration of budgets: the list of them, the projects of each, the end of the vote."""
 
+import colander
+from deform.widget import SelectWidget
 from pyramid.view import view_config, view_defaults
 
 from isegoria.admin.collection import BulkAction, CatalogCollection, Cell, Column, Filter, ListCollection, collection
@@ -11,6 +13,7 @@ from isegoria.components.budgets.project import SELECTED, TRASHED, Project
 from isegoria.components.budgets.shown import badge_of, topics_of
 from isegoria.components.budgets.words import money
 from isegoria.events import Changed, Trashed, Untrashed
+from isegoria.forms import Refused, Schema
 from isegoria.i18n import _
 from isegoria.templating import address, text
 
@@ -113,6 +116,18 @@ class EndVote(Question):
         return _('The vote has ended. The ballots are being counted.')
 
 
+@colander.deferred
+def other_budgets(_node, bound):
+    """The budgets of the same component that are open for projects."""
+    here, request = bound['context'], bound['request']
+    found = [each for each in here.component.budgets() if each is not here and each.box is not None]
+    return SelectWidget(values=[(str(each.id), text(request, each.title)) for each in found])
+
+
+class MoveForm(Schema):
+    budget = colander.SchemaNode(colander.Integer(), title=_('To the budget'), widget=other_budgets)
+
+
 @collection(context=Budget, name='admin', permission=may.EDIT)
 class ProjectsDesk(CatalogCollection):
     """The projects of a budget."""
@@ -124,6 +139,9 @@ class ProjectsDesk(CatalogCollection):
         BulkAction('select', _('Mark as chosen'), _('Mark these projects as chosen?'), permission=may.COUNT,
                    words=_('What the count decided stays on the results page; this says what is really carried out.')),
         BulkAction('leave', _('Mark as not chosen'), _('Mark these projects as not chosen?'), permission=may.COUNT),
+        BulkAction(
+            'move', _('Move to another budget'), _('Move these projects to another budget?'), permission=may.EDIT, form=MoveForm
+        ),
         BulkAction('trash', _('Move to the trash'), _('Move these projects to the trash?'), permission=may.EDIT, danger=True),
         BulkAction('restore', _('Restore from the trash'), _('Restore these projects?'), permission=may.EDIT),
     )  # fmt: skip
@@ -204,6 +222,16 @@ class ProjectsDesk(CatalogCollection):
 
     def leave_refused(self, project):
         return _('It is not chosen.') if project.selected is None else None
+
+    def do_move(self, project, data):
+        other = self.context.component.contents.get(data['budget'])
+        if not isinstance(other, Budget) or other.trashed is not None:
+            raise Refused(_('There is no such budget here.'))
+        try:
+            self.context.give_project(project, other)
+        except ValueError as refused:
+            raise Refused(refused.args[0]) from None
+        self.request.registry.notify(Changed(project, self.request))
 
     def trash_refused(self, project):
         if self.context.number_of_ballots or self.context.urn is not None:

@@ -208,3 +208,20 @@ def test_the_rules_of_a_vote_stay_once_somebody_has_voted(desk, make):
         assert found.component.setting('tally_rule') == 'phragmen'
         assert found.component.setting('ballot') == 'knapsack'
         assert found.component.setting('vote_threshold_percent') == 70
+
+
+def test_projects_move_to_another_budget_until_somebody_chooses(desk, make):
+    place, projects = city(make)
+    other = budget(make, 'Harbour', at=budgets(make))
+    form = form_of(take(desk, make.url(place, 'admin'), 'move', projects['Lights']), 'admin')
+    form['budget'] = str(other.id)
+    form.submit().follow()
+    page = desk.get(make.url(other, 'admin'))
+    assert 'Lights' in said(page)
+    assert 'Lights' not in said(desk.get(make.url(place, 'admin')))
+    with make.open(other) as found:
+        assert [each.code for each in found.projects()] == ['1']
+    vote(make, place, 'ana', projects['Shade'], projects['Benches'])
+    form = form_of(take(desk, make.url(place, 'admin'), 'move', projects['Fountain']), 'admin')
+    form['budget'] = str(other.id)
+    assert 'Somebody is voting there already' in said(form.submit(status='*').maybe_follow())
