@@ -41,7 +41,8 @@ class Question:
         query = {**self.said, **changes}
         if changes and 'page' not in changes:
             query.pop('page', None)
-        query = {name: value for name, value in query.items() if value not in (None, '') and (name, value) != ('page', 1)}
+        usual = (('page', 1), ('sort', self.default_sort))
+        query = {name: value for name, value in query.items() if value not in (None, '') and (name, value) not in usual}
         return f'{self.base}?{urlencode(query)}' if query else self.base
 
     def by(self, column: str) -> str:

@@ -2,6 +2,7 @@
 
 from pyramid.view import view_config
 
+from isegoria.editorial import accessibility
 from isegoria.editorial.resource import Page, Pages
 from isegoria.security import VIEW
 
@@ -19,4 +20,5 @@ def pages(pages, request):
 def page(page, request):
     """One page, with those of its topic beside it."""
     siblings = [each for each in page.__parent__.values() if page.topic and getattr(each, 'topic', None) == page.topic]
-    return {'page': page, 'siblings': [each for each in siblings if request.viewer.sees(each)]}
+    shown = [each for each in siblings if request.viewer.sees(each)]
+    return {'page': page, 'siblings': shown, 'tested': accessibility.tested() if page.__name__ == accessibility.PAGE else None}

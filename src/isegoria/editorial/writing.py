@@ -31,7 +31,6 @@ class TextSchema(Schema):
     body = colander.SchemaNode(
         colander.String(),
         title=_('Text'),
-        description=_('Markdown: ## heading, **bold**, [link](address), - list.'),
         widget=MarkdownWidget(rows=18),
         validator=colander.Length(max=LONGEST),
         missing='',
