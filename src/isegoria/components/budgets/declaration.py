@@ -1,6 +1,7 @@
 """What the core is told of budgets."""
 
 from isegoria.components.budgets.budget import TRASHED
+from isegoria.components.budgets.came_of import outcomes
 from isegoria.components.budgets.component import Budgets
 from isegoria.components.budgets.demonstration import demonstrate
 from isegoria.components.budgets.project import Project
@@ -23,6 +24,7 @@ def includeme(config):
             opens=opens,
             verbs={'vote': ('vote', _('Vote')), 'comment': ('message-square', _('Discuss'))},
             feed=(Project,),
+            outcomes=outcomes,
             demonstration=demonstrate,
             counted={'not_states': (TRASHED,)},
             search=(('project', _('Projects')), ('budget', _('Budgets'))),

@@ -74,3 +74,8 @@ def test_districts_stand_side_by_side(browser, make):
     rows = browser.get(make.url(at, 'projects.csv')).text.splitlines()
     assert len(rows) == 3
     assert 'budget_amount' in rows[0] and '10000' in rows[1]
+
+
+def test_the_home_page_says_what_came_of_it(browser, make):
+    finished(make)
+    assert '12 people chose “Shade”' in said(browser.get('/en/'))
