@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from isegoria import clock, ids
 from isegoria.content import Content, above, lineage
 from isegoria.moderation.course import APPEALED, CASES, CLOSED, KEPT, PENDING, last_decision
-from isegoria.moderation.grounds import ground
+from isegoria.moderation.grounds import ground, is_urgent
 from isegoria.moderation.spans import DAY
 from isegoria.spaces.space import ComponentFolder, Space
 from isegoria.traits.reportable import Hideable
@@ -157,7 +157,7 @@ class Case(Content):
 
     @property
     def is_urgent(self) -> bool:
-        return self.is_provisional or any(ground(reason) is not None and ground(reason).urgent for reason in self.reasons)
+        return self.is_provisional or any(is_urgent(reason) for reason in self.reasons)
 
     def report_by(self, person: int | None, email: str = '') -> Report | None:
         """What this person has said against it as it is now; a text that was changed since can be reported again."""

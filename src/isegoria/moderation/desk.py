@@ -3,13 +3,11 @@
 from functools import cached_property
 
 from pyramid.httpexceptions import HTTPForbidden
-from pyramid.view import view_config
 
 from isegoria import clock
 from isegoria.admin.collection import BulkAction, CatalogCollection, Cell, Column, Filter, collection
 from isegoria.admin.places import held_anywhere
 from isegoria.catalog import count
-from isegoria.forms import go
 from isegoria.i18n import _, plural
 from isegoria.moderation.acting import Acting
 from isegoria.moderation.cases import Moderation
@@ -58,7 +56,7 @@ class CaseList(CatalogCollection):
 
     types, searched, template = ('case',), True, PAGE
     states: tuple[str, ...] = ()
-    filters = (Filter('reason', _('Reason')), Filter('kind', _('Kind')), Filter('space', _('Space')))
+    filters: tuple[Filter, ...] = (Filter('reason', _('Reason')), Filter('kind', _('Kind')), Filter('space', _('Space')))
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -286,15 +284,3 @@ class Decided(CaseList):
 
     def do_restore(self, case, data):
         Acting.of(self.request).take(case, 'restore', data)
-
-
-@view_config(context=Moderation, name='mail', request_method='POST', permission=VIEW)
-def mail(moderation, request):
-    """A moderator wants letters about reports, or no more."""
-    if not moderates_somewhere(request):
-        raise HTTPForbidden
-    request.identity.email_on_moderations = request.POST.get('wanted') == 'yes'
-    words = (
-        _('You get a letter for each report.') if request.identity.email_on_moderations else _('You get no letters about reports.')
-    )
-    return go(request, moderation, message=words)

@@ -38,7 +38,13 @@ BY_NAME = {ground.name: ground for ground in GROUNDS}
 
 
 def ground(name: str | None) -> Ground | None:
-    return BY_NAME.get(name)
+    return BY_NAME.get(name) if name is not None else None
+
+
+def is_urgent(name: str) -> bool:
+    """Is it looked at before everything else?"""
+    found = BY_NAME.get(name)
+    return found is not None and found.urgent
 
 
 def title_of(name: str) -> str:

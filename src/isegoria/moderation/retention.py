@@ -30,8 +30,7 @@ def look_at(site_itself, case, moment) -> bool:
     if case.state in DECIDED and decision is not None and months_after(decision.when, KEPT_MONTHS) <= moment:
         site_itself.take(case, 'close')
         return False
-    closed = case.history[-1] if case.history else None
-    if case.state == CLOSED and not case.frozen and months_after(closed.when, KEPT_MONTHS) <= moment:
+    if case.state == CLOSED and not case.frozen and months_after(case.history[-1].when, KEPT_MONTHS) <= moment:
         case.forget_texts()
         outbox.changed(case)
         return True

@@ -1,13 +1,15 @@
-"""The form of the organization's settings of moderation."""
+"""Settings of moderation: those of the organization, and whether a moderator wants letters."""
 
+from pyramid.httpexceptions import HTTPForbidden
 from pyramid.view import view_config, view_defaults
 
 from isegoria.events import Changed
-from isegoria.forms import FormView
+from isegoria.forms import FormView, go
 from isegoria.i18n import _
 from isegoria.moderation.cases import Moderation, cases_of
+from isegoria.moderation.desk import moderates_somewhere
 from isegoria.moderation.settings import DEFAULTS, ModerationSettings, setting
-from isegoria.security import ORGANIZATION
+from isegoria.security import ORGANIZATION, VIEW
 
 
 @view_config(attr='show', request_method='GET')
@@ -26,3 +28,15 @@ class SettingsForm(FormView):
         cases_of(self.request.site).settings = data
         self.request.registry.notify(Changed(self.request.site, self.request))
         return self.done(message=_('The settings are saved.'))
+
+
+@view_config(context=Moderation, name='mail', request_method='POST', permission=VIEW)
+def mail(moderation, request):
+    """A moderator wants letters about reports, or no more."""
+    if not moderates_somewhere(request):
+        raise HTTPForbidden
+    request.identity.email_on_moderations = request.POST.get('wanted') == 'yes'
+    words = (
+        _('You get a letter for each report.') if request.identity.email_on_moderations else _('You get no letters about reports.')
+    )
+    return go(request, moderation, message=words)

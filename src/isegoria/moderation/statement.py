@@ -3,7 +3,9 @@
 It is made of what the decision's form said, so that the page, the letter and the record say the same.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from isegoria import clock, formats
 from isegoria.i18n import _
@@ -36,9 +38,9 @@ class Part:
 class Voice:
     """In which language something is said, and how it writes dates."""
 
-    translate: object
+    translate: Callable[[str], str]
     language: str
-    site: object
+    site: Any
 
     @classmethod
     def of_page(cls, request):

@@ -10,7 +10,7 @@ from isegoria.moderation.case import Case, Report
 from isegoria.moderation.cases import cases_of
 from isegoria.moderation.course import PENDING
 from isegoria.moderation.events import Reported
-from isegoria.moderation.grounds import ground
+from isegoria.moderation.grounds import is_urgent
 from isegoria.moderation.hearings import part_of_report
 from isegoria.moderation.settings import setting
 from isegoria.moderation.spans import DAY, HOUR
@@ -76,8 +76,7 @@ def counts(site, person) -> bool:
 
 def due(site, made: Report) -> int:
     """By when we promised to decide."""
-    urgent = ground(made.reason) is not None and ground(made.reason).urgent
-    return made.when + (setting(site, 'urgent_hours') * HOUR if urgent else setting(site, 'promised_days') * DAY)
+    return made.when + (setting(site, 'urgent_hours') * HOUR if is_urgent(made.reason) else setting(site, 'promised_days') * DAY)
 
 
 def hide_if_enough(acting, case):

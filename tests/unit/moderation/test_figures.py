@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isegoria.moderation.figures import FEWEST, Figures, merged, span_of
@@ -24,6 +24,7 @@ def test_what_happens_is_counted_by_year():
     assert figures.total(2026, 'reports') == 3
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_no_number_under_five_is_published(counts):
     shown, rest = merged(counts)
@@ -31,6 +32,7 @@ def test_no_number_under_five_is_published(counts):
     assert rest is None or rest == 0 or rest >= FEWEST
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_nothing_is_lost_when_small_numbers_are_added_up(counts):
     shown, rest = merged(counts)
@@ -49,6 +51,7 @@ def test_six_months_end_on_the_same_day_or_the_last_of_the_month():
     assert months_after(datetime(2026, 8, 31, tzinfo=UTC), 6) == datetime(2027, 2, 28, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), st.integers(0, 48))
 def test_later_months_come_later(moment, months):
     assert months_after(moment, months + 1) > months_after(moment, months)
