@@ -75,6 +75,7 @@ def plant_budgets(site, manifest):
     today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     for title, start, end, _votes in PHASES:
         process.phases.add(title, starts=today + timedelta(days=start), ends=today + timedelta(days=end))
+    process.starts, process.ends = (today + timedelta(days=PHASES[0][1])).date(), (today + timedelta(days=PHASES[-1][2])).date()
     process.publish()
     people = [site['participants'].get_by_nickname(each.nickname).id for each in PEOPLE if not each.official]
     terms = {term.code: term.id for term in site.taxonomies.terms.values() if term.code}
