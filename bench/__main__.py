@@ -1,6 +1,57 @@
-"""Everything that is measured: python -m bench"""
+"""Everything that is measured: python -m bench [--sizes 1000 10000] [--storages file postgres] [--rows N ...] [--only WORDS]
+
+Without arguments: the site at 1,000 and 10,000 proposals on both storages, the import, and the catalog by itself at 1,000 and
+1,000,000 rows. `--sizes 1000 10000 100000` takes an hour or two.
+"""
+
+import argparse
+from datetime import date
 
 from bench import catalog, importing
+from bench.measuring import Measuring, idle_memory
+from bench.results import line, table, write
+from bench.rows import FILE, POSTGRES
+from bench.serving import on
 
-importing.main()
-catalog.main()
+STORAGES = {'file': FILE, 'postgres': POSTGRES}
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog='bench', description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--sizes', type=int, nargs='*', default=[1_000, 10_000])
+    parser.add_argument('--storages', nargs='*', choices=STORAGES, default=list(STORAGES))
+    parser.add_argument('--rows', type=int, nargs='*', default=[1_000, 1_000_000], help='of the catalog by itself')
+    parser.add_argument('--seconds', type=int, default=2, help='of a window')
+    parser.add_argument('--rounds', type=int, default=3)
+    parser.add_argument('--concurrencies', type=int, nargs='*', default=[1, 8])
+    parser.add_argument('--only', default='', help='rows whose name has these words; nothing is written then')
+    return parser.parse_args()
+
+
+def site_rows(asked):
+    for size in asked.sizes:
+        for name in asked.storages:
+            with on(STORAGES[name], size) as measured:
+                if measured is None:
+                    print('PostgreSQL is not installed')
+                    continue
+                yield from Measuring(measured, asked.seconds, asked.rounds, asked.concurrencies, asked.only, told)()
+                if not asked.only:
+                    yield idle_memory(measured)
+
+
+def told(result):
+    print(line(result), flush=True)
+
+
+def main():
+    asked = arguments()
+    results = list(site_rows(asked))
+    if not asked.only:
+        results += importing.results(asked.storages)
+        results += catalog.results(asked.rows, asked.storages) if asked.rows else []
+        write(results, f'{date.today():%Y-%m-%d}, windows of {asked.seconds} s, {asked.rounds} rounds')
+    print(table(results))
+
+
+main()

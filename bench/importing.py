@@ -10,6 +10,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.postgres import Server
+from tests.programs import find_program
+from tests.servers.conftest import addresses
+from tests.servers.web import free_port
+
+from bench.results import Result, judged, table
 from isegoria import main as make_app
 from isegoria.importers.pam_2016.run import Import
 from isegoria.scripts.planting import plant_empty
@@ -17,6 +23,7 @@ from isegoria.scripts.planting import plant_empty
 SHARED = Path(__file__).parents[2] / 'shared' / 'data' / 'barcelona-pam-2016'
 INTO = 'processes/pam-2016/proposals'
 PROPOSALS, COMMENTS = 8_691, 14_708
+NAME = 'import of Barcelona, objects and catalog'
 
 
 def write_files(folder: Path):
@@ -45,11 +52,11 @@ def write_files(folder: Path):
             file.write(json.dumps(line) + '\n')
 
 
-def measure(folder: Path, files: Path) -> float:
-    """Objects a second."""
+def measure(folder: Path, files: Path, objects: str, catalog: str) -> tuple[float, int]:
+    """Objects a second, and how many there were."""
     settings = {
-        'zodbconn.uri': f'file://{folder}/data.fs',
-        'isegoria.catalog': f'sqlite:///{folder}/catalog.sqlite',
+        'zodbconn.uri': objects,
+        'isegoria.catalog': catalog,
         'isegoria.secret': 'of a benchmark, and of nothing else',
         'isegoria.mail': f'maildir:{folder}/mail',
     }
@@ -61,17 +68,33 @@ def measure(folder: Path, files: Path) -> float:
     seconds = time.perf_counter() - begun
     app.registry.catalog.close()
     database.close()
-    return (totals.proposals + totals.comments) / seconds
+    number = totals.proposals + totals.comments
+    return number / seconds, number
 
 
-def main():
+def results(storages=('file', 'postgres')) -> list[Result]:
+    """The import into an empty site on each storage; issue 4 names the least."""
+    found = []
     with tempfile.TemporaryDirectory() as folder:
         files = SHARED
         if not SHARED.exists():
             files = Path(folder)
             write_files(files)
-        rate = measure(Path(folder), files)
-    print(f'import, objects and catalog: {rate:,.0f} objects a second (target 2,500)')
+        if 'file' in storages:
+            rate, number = measure(Path(folder), files, f'file://{folder}/data.fs', f'sqlite:///{folder}/catalog.sqlite')
+            found.append(judged(NAME, 'FileStorage', number, rate, 'objects/s', 2500, at_least=True))
+        if 'postgres' in storages and find_program('initdb'):
+            server = Server.make(durable=True, listen_addresses="'127.0.0.1'", port=free_port())
+            try:
+                rate, number = measure(Path(folder), files, *addresses(server, Path(folder)))
+                found.append(judged(NAME, 'PostgreSQL', number, rate, 'objects/s', 1800, at_least=True))
+            finally:
+                server.remove()
+    return found
+
+
+def main():
+    print(table(results()))
 
 
 if __name__ == '__main__':

@@ -8,6 +8,7 @@ import time
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from pyramid.tweens import INGRESS
+from pyramid_retry import IBeforeRetry
 from pyramid_zodbconn import ZODBConnectionOpened
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -42,6 +43,7 @@ class Measures:
         self.seconds = Histogram('request_seconds', 'How long answers took', **about)
         self.loads = Histogram('object_loads', 'Objects read from the storage for one answer', buckets=LOADS, **about)
         self.queries = Histogram('catalog_queries', 'Statements sent to the catalog for one answer', buckets=QUERIES, **about)
+        self.retries = Counter('retries', 'Requests that met another writer and were run again', **about)
         self.kept = Gauge('kept_pages', 'Pages kept for visitors', **about)
         self.outbox = Gauge('outbox_entries', 'What the worker still has to do', **about)
         self.worker_age = Gauge('worker_age_seconds', 'How long ago the worker was last seen', **about)
@@ -103,7 +105,12 @@ def configure_logs(as_json: bool):
     """Structured lines: JSON for programs, plain words on a developer's screen; nobody's name or address is in them."""
     shown = structlog.processors.JSONRenderer() if as_json else structlog.processors.LogfmtRenderer(key_order=['event'])
     structlog.configure(
-        processors=[structlog.processors.TimeStamper(fmt='iso', utc=True, key='at'), structlog.stdlib.add_log_level, shown],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.processors.TimeStamper(fmt='iso', utc=True, key='at'),
+            structlog.stdlib.add_log_level,
+            shown,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
@@ -115,10 +122,15 @@ def begin_counting(opened):
     opened.conn.getTransferCounts(clear=True)
 
 
+def count_retry(retried):
+    retried.request.registry.measures.retries.inc()
+
+
 def includeme(config):
     settings = config.registry.settings
     config.registry.measures = Measures()
+    config.add_subscriber(count_retry, IBeforeRetry)
     config.add_subscriber(begin_counting, ZODBConnectionOpened)
     configure_logs(as_json=not settings['isegoria.development'])
-    below = 'isegoria.pagecache.page_cache_tween_factory'
+    below = ('isegoria.pagecache.page_cache_tween_factory', 'isegoria.language.language_tween_factory')
     config.add_tween('isegoria.observing.observing_tween_factory', under=INGRESS, over=below)

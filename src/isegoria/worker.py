@@ -155,6 +155,8 @@ class Worker:
                 self.pack_when_due(clock.now())
             if now - last_note >= NOTE or now < last_note:
                 last_note = now
+                if self.registry.catalog.needs_rebuild:  # lost while serving: its readers began it again, empty
+                    self.repair()
                 note(self.registry.catalog, SEEN, str(clock.microseconds()))
             bell.wait(every)
             bell.clear()

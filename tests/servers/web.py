@@ -103,6 +103,8 @@ class Process:
 class Web(Process):
     """A site served on a port of its own: by waitress with its worker, or by gunicorn."""
 
+    program, ready = 'isegoria', '/health/live'
+
     def __init__(self, folder: Path, ini: Path, port=None, processes=0):
         self.port = port or free_port()
         self.address = f'http://127.0.0.1:{self.port}'
@@ -110,7 +112,7 @@ class Web(Process):
             bound = f'127.0.0.1:{self.port}'
             server = ('-m', 'gunicorn', '--paste', ini, '-b', bound, '-w', processes, '-k', 'gthread', '--threads', 4)
         else:
-            server = ('-m', 'isegoria', 'serve', ini, '--host', '127.0.0.1', '--port', self.port)
+            server = ('-m', self.program, 'serve', ini, '--host', '127.0.0.1', '--port', self.port)
         super().__init__(folder, *server)
 
     def wait(self, seconds=90):
@@ -120,7 +122,7 @@ class Web(Process):
             if self.running.poll() is not None:
                 raise AssertionError(f'the server ended: {self.said()}')
             try:
-                urllib.request.urlopen(f'{self.address}/health/live', timeout=5).read()
+                urllib.request.urlopen(f'{self.address}{self.ready}', timeout=5).read()
                 return self
             except OSError:
                 time.sleep(0.1)
