@@ -29,6 +29,7 @@ PARTS = (
     '.security',
     '.statics',
     '.templating',
+    '.rendering',
     '.appearance',
     '.addresses',
     '.headers',

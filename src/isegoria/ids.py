@@ -1,6 +1,7 @@
 """Ids: random, exact in JSON, and readable in an address (docs/decisions/ids.md)."""
 
 import secrets
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -52,8 +53,14 @@ def decode(signs: str) -> int | None:
 
 def address(title: str, number: int) -> str:
     """The last part of an address: the title's slug and the id."""
-    slug = slugify(title, max_length=SLUG_LENGTH, word_boundary=True)
+    slug = slug_of(str(title))
     return f'{slug}-{encode(number)}' if slug else encode(number)
+
+
+@lru_cache(20_000)
+def slug_of(title: str) -> str:
+    """A title as the words of an address; remembered, for a page of a list has twenty, and takes longer for them than to be found."""
+    return slugify(title, max_length=SLUG_LENGTH, word_boundary=True)
 
 
 def from_address(name: str) -> int | None:

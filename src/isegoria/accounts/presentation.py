@@ -1,6 +1,6 @@
 """How people are shown: the name that stands beside what somebody wrote, wherever it stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from isegoria.i18n import _
 from isegoria.templating import address
@@ -9,8 +9,7 @@ from isegoria.texts import in_language
 HUES = 4  # colours of a face without a picture
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """An author as everybody may see them; `url` is None for whoever has no profile (any more)."""
 
     name: str

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from isegoria.catalog.lists import MOST_COUNTED
 from isegoria.catalog.query import Query
+from isegoria.catalog.remembering import asking
 from isegoria.content import above
 from isegoria.spaces.space import ComponentFolder, Space
 
@@ -41,7 +42,7 @@ def query(request, place, *types, **conditions) -> Query:
 
 def find(request, place, *types, **conditions) -> Listing:
     """The resources that fulfil the conditions, those gone or no longer visible left out."""
-    found = request.registry.catalog.find(query(request, place, *types, **conditions))
+    found = asking(request, place).find(query(request, place, *types, **conditions))
     resources = load(request, found)
     return Listing(resources, found.next, getattr(found, 'previous', None))
 
@@ -54,7 +55,7 @@ def load(request, found) -> list:
 
 
 def count(request, place, *types, **conditions) -> int:
-    return request.registry.catalog.count(query(request, place, *types, **conditions))
+    return asking(request, place).count(query(request, place, *types, **conditions))
 
 
 def count_all(request, place, *types, **conditions) -> int:
@@ -66,4 +67,4 @@ def count_all(request, place, *types, **conditions) -> int:
 
 def facets(request, place, dimension, *types, **conditions) -> dict:
     """How many there are for each value of `dimension` (state, terms, origin, type)."""
-    return request.registry.catalog.facets(query(request, place, *types, **conditions), dimension)
+    return asking(request, place).facets(query(request, place, *types, **conditions), dimension)

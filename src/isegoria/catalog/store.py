@@ -18,7 +18,9 @@ from isegoria.catalog.suggesting import Suggesting
 from isegoria.catalog.tables import resource
 from isegoria.catalog.vocabulary import Vocabulary
 from isegoria.catalog.writing import Writing
+from isegoria.fragments import Fragments
 
+MOST_REMEMBERED = 10_000
 PUBLIC_KEYS = frozenset({'public'})
 # A facet shows what each choice would find, so a choice already made in it does not count.
 OWN = {'state': {'states': None, 'not_states': ()}, 'origin': {'origins': ()}}
@@ -38,6 +40,7 @@ class Catalog:
         self.writing = Writing(self.database, self.places, self.vocabulary)
         self.alike = Similar(self.lists, self.writing.texts)
         self.loading = Loading(self.database, self.places, self.writing)
+        self.answers = Fragments(MOST_REMEMBERED)  # by the stamp of their place (remembering.py)
 
     def create(self):
         """Make the tables that are missing."""

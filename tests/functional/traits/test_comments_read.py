@@ -509,6 +509,7 @@ def test_a_text_in_another_language_carries_it(browser, make, trees):
 
 def count_costs(make, browser, url, monkeypatch):
     """How many comments are loaded and how many questions put to the catalog for one page, from cold."""
+    make.registry.catalog.answers.clear()
     from sqlalchemy import event
     from ZODB.Connection import Connection
 

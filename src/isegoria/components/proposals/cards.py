@@ -1,7 +1,7 @@
 """Cards: a proposal as a row of a list. What everybody sees of it is kept as a fragment; the button beside it is personal."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from isegoria import formats
 from isegoria.components.proposals.authors import authors_of, names
@@ -15,8 +15,7 @@ EXCERPT = 220
 FORM = '<!--button-->'
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """All that a fragment depends on, beside the proposal's own texts, for which the serial stands."""
 
     id: int
@@ -126,6 +125,6 @@ class CardPlace:
 
 
 def includeme(config):
-    from isegoria.components.proposals.fragments import Fragments
+    from isegoria.fragments import Fragments
 
-    config.registry.proposal_fragments = Fragments()
+    config.registry.proposal_fragments, config.registry.proposal_buttons = Fragments(), Fragments()

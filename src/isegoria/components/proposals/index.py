@@ -4,6 +4,8 @@ from pyramid.view import view_config
 from translationstring import ChameleonTranslate
 
 from isegoria import formats
+from isegoria.catalog.remembering import asking
+from isegoria.catalog.row import is_counted
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.cards import Cards
 from isegoria.components.proposals.listing import ALL, MINE, SIZES, SUPPORTED, Listing
@@ -62,7 +64,16 @@ class Index:
     # The panel of filters
 
     def panel(self) -> dict:
-        """The panel as markup; with the same choices, numbers and addresses it is the one that was made before."""
+        """The panel as markup, and the address without any filter; made anew when something changed in the component."""
+        asked, request = asking(self.request, self.component), self.request
+        if self.listing.activity != ALL:
+            return self._panel()
+        keys = request.viewer.keys(self.component)
+        if not self.listing.text and len(self.listing.terms) < 2:  # then what only its author sees is not counted
+            keys = frozenset(filter(is_counted, keys))
+        return asked.kept(('panel', self.component.id, request.language, repr(self.listing.asked), keys), self._panel)
+
+    def _panel(self) -> dict:
         filters, language = self.filters(), self.request.language
         made = self.request.registry.proposal_fragments.get(
             ('filters', language, repr(filters)),

@@ -1,5 +1,7 @@
 """Supporting and liking: what somebody can do with a proposal now, the buttons for it, and what happens when they are pressed."""
 
+from html import escape
+
 from pyramid.csrf import get_csrf_token
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
@@ -8,6 +10,7 @@ from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.events import Liked, Supported, SupportTakenBack, Unliked
 from isegoria.components.proposals.resource import Proposal
 from isegoria.forms import go
+from isegoria.fragments import Look
 from isegoria.i18n import _, plural
 from isegoria.icons import icon
 from isegoria.templating import address, template, text
@@ -16,6 +19,8 @@ from isegoria.traits.support import NotPossible
 CAN, DONE, LIMIT, FULL, SIGN_IN, CLOSED, GIVEN_BEFORE, NOT_MEMBER = (
     'can', 'done', 'limit', 'full', 'sign-in', 'closed', 'given-before', 'not-member',
 )  # fmt: skip
+
+BLANKS = ('id', 'url', 'back', 'login', 'title', 'csrf_token')  # what differs between two buttons that look the same
 
 
 class Supporting:
@@ -84,31 +89,37 @@ class Supporting:
 
 
 class Buttons:
-    """The buttons beside the cards of a list: personal, so outside the kept fragments."""
+    """The buttons beside the cards of a list: personal, so outside the kept fragments. What they look like is kept."""
 
     def __init__(self, supporting: Supporting, back: str):
         request = supporting.request
-        self.supporting, self.back = supporting, back
+        self.supporting, self.back = supporting, escape(back)
         self.place = address(request, supporting.component)
-        self.template = template('components/proposals/button.pt')
-        self.token = get_csrf_token(request) if supporting.person is not None else None
-        self.login = login_address(request, back) if supporting.person is None else None
+        self.looks = {}
+        self.token = str(get_csrf_token(request)) if supporting.person is not None else ''
+        self.login = login_address(request, back) if supporting.person is None else ''
 
     def __call__(self, proposal) -> str:
         state = self.supporting.state(proposal)
         if state in (None, CLOSED):
             return ''
-        return str(
-            self.template.render(
-                icon=icon,
-                state=state,
-                id=proposal.id,
-                url=f'{self.place}/{proposal.__name__}',
-                back=f'{self.back}#p-{proposal.id}',
-                login=self.login,
-                title=text(self.supporting.request, proposal.title),
-                csrf_token=self.token,
-            )
+        look = self.looks.get(state)
+        if look is None:
+            look = self.looks[state] = self._look(state)
+        return look.filled(
+            id=str(proposal.id),
+            url=f'{self.place}/{proposal.__name__}',
+            back=f'{self.back}#p-{proposal.id}',
+            login=escape(self.login),
+            title=escape(text(self.supporting.request, proposal.title)),
+            csrf_token=self.token,
+        )
+
+    def _look(self, state) -> Look:
+        request = self.supporting.request
+        made = template('components/proposals/button.pt')
+        return request.registry.proposal_buttons.get(
+            (state, request.language), lambda: Look.of(made, BLANKS, icon=icon, state=state)
         )
 
 

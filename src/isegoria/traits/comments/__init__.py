@@ -4,4 +4,5 @@
 def includeme(config):
     config.include('.events')
     config.include('.reading')
+    config.include('.panel')
     config.scan(__name__)

@@ -12,6 +12,7 @@ from pyramid.interfaces import IRequest, IView, IViewClassifier
 from zope.interface import implementedBy
 
 from isegoria import formats
+from isegoria.fragments import Fragments, Look
 from isegoria.i18n import _
 from isegoria.icons import icon
 from isegoria.templating import Lazy, address, template
@@ -21,6 +22,7 @@ from isegoria.traits.comments.threads import ORDERS, Threads, Turn
 from isegoria.traits.comments.voice import Voice
 
 TEMPLATE = 'traits/comments/panel.pt'
+BLANKS = ('csrf_token',)  # what is another one for each reader
 TITLES = {
     'older': _('Oldest first'),
     'recent': _('Newest first'),
@@ -59,7 +61,7 @@ class Panel:
     def macro(self):
         return template(TEMPLATE).macros['comments']
 
-    @property
+    @cached_property
     def macros(self):
         return template(TEMPLATE).macros
 
@@ -132,13 +134,18 @@ class Panel:
             'macros': template('macros.pt').macros,
             'icon': icon,
             'number': lambda n: formats.number(n, request.language),
-            'csrf_token': Lazy(partial(get_csrf_token, request)),
         }
-        return partial(template('traits/comments/speech.pt'), **given)
+        return partial(Look.of, template('traits/comments/speech.pt'), BLANKS, **given)
+
+    @cached_property
+    def token(self) -> str:
+        return str(Lazy(partial(get_csrf_token, self.request)))
 
     def speech(self, voice) -> Markup:
-        """What somebody said as a part of the page: a template by itself, since a page may have two hundred of them."""
-        return Markup(self._speech(voice=voice, comment=voice.said))
+        """What somebody said as a part of the page: kept until it changes, or what its reader may do with it; a page may have
+        two hundred of them."""
+        look = self.request.registry.speeches.get(voice.look, lambda: self._speech(voice=voice, comment=voice.said))
+        return Markup(look.filled(csrf_token=self.token) if look.has_blanks else look.filled())
 
     def page_link(self, number) -> str:
         return self.page_address(page=number if number > 1 else None)
@@ -169,7 +176,7 @@ class Panel:
     def may_vote(self) -> bool:
         return bool(self.request.has_permission(VOTE, self.conversation))
 
-    @property
+    @cached_property
     def votes_are_open(self) -> bool:
         return self.subject.accepts_comment_votes
 
@@ -233,3 +240,7 @@ def asked_page(request) -> tuple[int, str | None]:
     """The page of comments that the address names: by number, or from a cursor on."""
     number = request.GET.get('page', '')
     return int(number) if number.isdecimal() and len(number) < 7 else 1, request.GET.get('after')
+
+
+def includeme(config):
+    config.registry.speeches = Fragments()

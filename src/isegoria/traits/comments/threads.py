@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from isegoria.catalog.query import DEEPEST as LAST_NUMBERED_ROW
 from isegoria.catalog.query import Cursor, Query
+from isegoria.catalog.remembering import asking
 from isegoria.traits.comments.comment import DEEPEST, LEFT_OUT, Comment
 from isegoria.visibility import HIDDEN
 
@@ -59,7 +60,7 @@ class Threads:
         self.subject, self.request = subject, request
         self.sort = ORDERS[order]
         self.marked = marked
-        self.catalog = request.registry.catalog
+        self.catalog = asking(request, subject)
         self.keys = request.viewer.keys(subject) | {HIDDEN}
 
     def page(self, number=1, after=None) -> Page:

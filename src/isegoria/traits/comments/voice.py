@@ -25,6 +25,20 @@ class Voice:
         return self.panel.request.person(self.comment.author)
 
     @property
+    def look(self) -> tuple:
+        """All that its markup depends on; its serial stands for its text, unless that names people or pages."""
+        comment, panel = self.comment, self.panel
+        request, body = panel.request, comment.body
+        names_others = '@' in body or '://' in body
+        mine = comment.vote_of(request.viewer.id) if self.shows_votes else None
+        may = (
+            self.shows_votes, self.may_vote, self.asks_to_vote, self.may_reply, self.may_edit, self.may_delete, self.may_report,
+        )  # fmt: skip
+        place = (self.address, request.language, request.site.time_zone, panel.alone)
+        said = (comment._p_serial, panel.says(comment) if names_others else '', self.speaks_as_author, self.is_marked)
+        return place, said, self.person, tuple((self.answers or {}).values()), comment.up, comment.down, mine, may
+
+    @property
     def said(self) -> dict:
         """What the macro `comment` shows."""
         comment, request = self.comment, self.panel.request
@@ -113,7 +127,7 @@ class Voice:
     @property
     def asks_to_vote(self) -> bool:
         """May a visitor follow a link to vote, by way of signing in?"""
-        return self.panel.votes_are_open and self.panel.request.viewer.id is None
+        return self.panel.request.viewer.id is None and self.panel.votes_are_open
 
     @property
     def may_reply(self) -> bool:

@@ -47,11 +47,16 @@ class NotLonger:
             )
 
 
+def new_token() -> str:
+    """What tells two forms with the same words apart."""
+    return secrets.token_urlsafe(12)
+
+
 class CommentSchema(Schema):
     """A text."""
 
     form_token = SchemaNode(
-        String(), widget=HiddenWidget(), missing='', default=colander.deferred(lambda _node, _bound: secrets.token_urlsafe(12))
+        String(), widget=HiddenWidget(), missing='', default=colander.deferred(lambda _node, _bound: new_token())
     )
     body = SchemaNode(
         String(),
@@ -82,17 +87,9 @@ class Writing(FormView):
     def most(self) -> int:
         return longest(self.context, self.request)
 
-    def empty_form(self):
-        form = self.form()
-        form.set_appstruct(self.appstruct())
-        return form
-
     def composer(self, form=None) -> dict:
         """What the macro `composer` shows."""
-        form = self.empty_form() if form is None else form
-        body, token = form['body'], form['form_token']
-        wrong = messages(body)
-        sides = form['alignment'] if self.takes_sides else None
+        body, token, side, wrong = self.typed(form)
         translate = self.request.localizer.translate
         return {
             'id': self.form_id,
@@ -101,12 +98,20 @@ class Writing(FormView):
             'hint': translate(_('Speak of the idea, not of the person. Up to ${max} letters.', mapping={'max': self.most})),
             'most': self.most,
             'alignments': self.takes_sides,
-            'chosen': {'1': 1, '-1': -1}.get(str(sides.cstruct)) if sides is not None else None,
-            'text': body.cstruct or '',
+            'chosen': {'1': 1, '-1': -1}.get(side),
+            'text': body,
             'error': translate(wrong[0]) if wrong else None,
             'button': self.button and translate(self.button),
-            'hidden': [('form_token', token.cstruct or '')],
+            'hidden': [('form_token', token)],
         }
+
+    def typed(self, form) -> tuple[str, str, str | None, list]:
+        """(text, token, side, what is wrong) of a form that came back, or of a new one."""
+        if form is None:
+            return self.appstruct().get('body', ''), new_token(), None, []
+        body, token = form['body'], form['form_token']
+        side = str(form['alignment'].cstruct) if self.takes_sides else None
+        return body.cstruct or '', token.cstruct or '', side, messages(body)
 
     @property
     def takes_sides(self) -> bool:

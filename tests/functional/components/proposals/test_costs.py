@@ -40,7 +40,8 @@ def fill(make, at, number):
 
 def cost(browser, make, address):
     """(objects loaded beside the nodes of trees, nodes loaded, questions to the catalog) of a page, nothing being in memory."""
-    make.registry.proposal_fragments._kept.clear()
+    make.registry.proposal_fragments.clear()
+    make.registry.catalog.answers.clear()
     loads, queries = Counter(), []
     make.database.cacheMinimize()
     engine = make.registry.catalog.database.engine
@@ -79,8 +80,9 @@ def test_a_list_page_of_20_costs_the_same_at_200_and_at_10_000_proposals(browser
     many = cost(browser, make, address)
     assert many[0] == few[0]
     assert many[2] == few[2]
-    # Of the shards' trees a page reads the way to its twenty rows, which is one node longer where there are more.
-    assert many[1] <= few[1] + 20
+    # Of the shards' trees a page reads the way to its twenty rows, which is one node longer where there are more; in how many of
+    # the sixteen shards the twenty lie is chance.
+    assert many[1] <= few[1] + 20 + 16
     assert few[0] < 200
 
 

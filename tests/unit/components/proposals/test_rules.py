@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from isegoria.catalog import Query
 from isegoria.catalog.row import SEEDS
 from isegoria.components.proposals.badges import TONES
-from isegoria.components.proposals.fragments import Fragments
+from isegoria.fragments import Fragments
 from isegoria.components.proposals.listing import SIZES, size_of
 from isegoria.components.proposals.orders import ORDERS, seed_of
 from isegoria.components.proposals.settings import ORDERS as ORDERS_OF_SETTINGS
