@@ -104,6 +104,11 @@ class Budget(Content):
         for changed in (project, self, other):
             outbox.changed(changed)
 
+    def is_chosen(self, project: Project) -> bool:
+        """Does it stand in a cart?"""
+        carts = self.carts.values() if self.carts is not None else ()
+        return any(number == project.id for cart in carts for number, _points in cart.lines)
+
     def projects(self) -> list[Project]:
         """Those that people can vote for, in the order of their codes."""
         found = (self.component.contents.get(number) for number in self.project_ids)

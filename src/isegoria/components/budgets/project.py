@@ -71,6 +71,8 @@ class Project(Commentable, Content):
         """Take it away; ValueError once ballots may name it."""
         if self.budget.number_of_ballots or self.budget.urn is not None:
             raise ValueError(_('Ballots were cast, so the list of projects stays as it is.'))
+        if self.budget.is_chosen(self):
+            raise ValueError(_('Somebody has it on a ballot that is not cast yet.'))
         if self.trashed is not None:
             raise ValueError(_('It is in the trash already.'))
         self.trashed = clock.microseconds()

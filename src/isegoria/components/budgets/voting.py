@@ -50,9 +50,10 @@ class VotingRules:
         return budget.box.get(key_of(budget.secret, person))
 
     def chosen(self, budget, person) -> Lines:
-        """What stands on the page: the cart, else the ballot that was cast."""
+        """What stands on the page: the cart, else the ballot that was cast; without what was taken out of the vote meanwhile."""
         cart = self.cart(budget, person)
-        return cart.lines if cart is not None else self.ballot(budget, person) or ()
+        lines = cart.lines if cart is not None else self.ballot(budget, person) or ()
+        return tuple(line for line in lines if budget.project(line[0]) is not None)
 
     def reason_against_voting(self, budget, person):
         """Why this person may not vote in this budget, or None."""
@@ -65,7 +66,9 @@ class VotingRules:
         self._check(budget, person)
         lines = dict(self.chosen(budget, person))
         lines[project.id] = points
-        self._keep(budget, person, tuple(lines.items()))
+        chosen = tuple(lines.items())
+        Rule.of(budget).check(chosen, amounts(budget, chosen))
+        self._keep(budget, person, chosen)
 
     def leave_out(self, budget, person: int, project):
         """Take a project off the ballot."""
@@ -93,7 +96,6 @@ class VotingRules:
             raise NotPossible(_('An account that you had before voted here, and that vote is counted.'))
 
     def _keep(self, budget, person, lines):
-        Rule.of(budget).check(lines, amounts(budget, lines))
         key = key_of(budget.secret, person)
         cart = budget.carts.get(key)
         if cart is None:
@@ -126,7 +128,8 @@ class VotingRules:
         cart = budget.carts.get(key)
         if cart is None or not cart.lines:
             raise NotPossible(CAST_ALREADY if key in budget.box else _('Your ballot is empty. Choose a project first.'))
-        lines, prices = cart.lines, amounts(budget, cart.lines)
+        lines = self.chosen(budget, person)
+        prices = amounts(budget, lines)
         watch(*(budget.project(number) for number in prices))
         rule = Rule.of(budget)
         rule.check(lines, prices)

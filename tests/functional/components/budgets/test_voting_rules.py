@@ -132,3 +132,43 @@ def test_running_counts_move_in_steps(make):
     worker.tick()
     with make.open(place) as found:
         assert found.project(projects['Shade'].id).votes == 10
+
+
+def test_a_project_in_a_cart_is_not_taken_out_of_the_vote(make):
+    place, projects = city(make)
+    ana = make.participant('ana')
+    with make.open(place) as found:
+        found.component.choose(found, ana.id, found.project(projects['Shade'].id))
+    with pytest.raises(ValueError, match='not cast yet'), make.open(place) as found:
+        found.project(projects['Shade'].id).trash()
+    with make.open(place) as found:
+        found.project(projects['Lights'].id).trash()
+
+
+def test_a_cart_that_no_longer_fits_can_be_emptied(make):
+    place, projects = city(make)
+    ana = make.participant('ana')
+    with make.open(place) as found:
+        for title in ('Shade', 'Benches'):
+            found.component.choose(found, ana.id, found.project(projects[title].id))
+        found.project(projects['Shade'].id).rewrite({'amount': 900_000_00})
+    with pytest.raises(OverBudget), make.open(place) as found:
+        found.component.cast(found, ana.id)
+    with make.open(place) as found:
+        for title in ('Benches', 'Shade'):
+            found.component.leave_out(found, ana.id, found.project(projects[title].id))
+        assert not found.component.chosen(found, ana.id)
+
+
+def test_what_vanished_from_the_vote_vanishes_from_the_cart(make):
+    place, projects = city(make)
+    ana = make.participant('ana')
+    with make.open(place) as found:
+        for title in ('Shade', 'Lights'):
+            found.component.choose(found, ana.id, found.project(projects[title].id))
+        found.project(projects['Lights'].id).trashed = 1
+    with pytest.raises(NotPossible, match='not complete'), make.open(place) as found:
+        found.component.cast(found, ana.id)
+    with make.open(place) as found:
+        found.component.choose(found, ana.id, found.project(projects['Benches'].id))
+        assert found.component.cast(found, ana.id)
