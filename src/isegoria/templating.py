@@ -33,7 +33,7 @@ def template(path: str):
 
 
 def add_globals(event):
-    """What every template may use; the list stands in docs/templates.md."""
+    """What every template may use."""
     request = event['request']
     if request is None or request.registry is None or not hasattr(request, 'language'):
         return
