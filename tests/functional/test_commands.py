@@ -132,7 +132,7 @@ def test_the_demonstration_has_of_everything(planted):
         asked = [process['proposals'] for process in processes.values() if 'proposals' in process]
         contents = [content for proposals in asked for content in proposals.contents.values()]
         return {
-            'processes': {process.status() for process in processes.values()},
+            'processes': {slug: process.status() for slug, process in processes.items()},
             'languages': {content.language for content in contents},
             'states': {content.row_state for content in contents},
             'origins': {content.origin for content in contents},
@@ -141,7 +141,7 @@ def test_the_demonstration_has_of_everything(planted):
 
     found = planted.site(counted)
     statuses = {'old-harbour': 'past', 'open-yards': 'upcoming', 'streets': 'active', 'town-money': 'active'}
-    assert dict(found['processes']) == statuses
+    assert found['processes'] == statuses
     assert found['languages'] == {'ca', 'es', 'fr', 'en'}
     assert found['states'] == {'', 'accepted', 'rejected', 'evaluating', 'withdrawn', 'draft'}
     assert found['origins'] == {'official', 'participants', 'collectives', 'meeting'}
