@@ -32,7 +32,7 @@ sqlite_content = table('words_content', column('id'), column('c0'), column('c1')
 
 def leading(shape: Shape, postgres: bool) -> list:
     """What an index leads to by itself."""
-    found = [resource.c[name] == bindparam(name) for name in shape.numbers]
+    found = [resource.c[name] == bindparam(name) for name in shape.numbers if name != 'language']
     if shape.not_comment:
         found.append(NOT_COMMENT)
     if shape.since:
@@ -72,22 +72,30 @@ def told_by_index(shape: Shape) -> list:
         found.append(resource.c.depth > literal_column('0'))
     if shape.chains >= 0:
         found.append(resource.c.place.in_(open_places(shape.chains)))
-    if is_sifted(shape):
+    if shape.walked and shape.lead == 'component':
         sifted = [(f'bits{group}_', many) for group, many in enumerate(shape.terms)]
         sifted += [('origin_bits', length) for name, length in shape.lists if name == 'origin']
         found += [or_(*(_sifted(f'{name}{at}') for at in range(many))) for name, many in sifted if many <= MOST_SIEVED]
     return found
 
 
-def told_by_row(shape: Shape, postgres: bool) -> list:
-    """What only the row tells, or the text that belongs to it."""
-    found = [_among(name, length) for name, length in shape.lists if name not in IN_INDEX]
+def told_by_row(shape: Shape, postgres: bool, row=resource) -> list:
+    """What only the row tells, and last the text that belongs to it."""
+    found = [_among(name, length, row) for name, length in shape.lists if name not in IN_INDEX]
+    if 'language' in shape.numbers:
+        found.append(row.c.language == bindparam('language'))
     if shape.not_language:
-        found.append(resource.c.language != bindparam('not_language'))
-    found += [or_(*(_has_term(f'term{group}_{at}') for at in range(many))) for group, many in enumerate(shape.terms)]
+        found.append(row.c.language != bindparam('not_language'))
+    found += [or_(*(_has_term(f'term{group}_{at}', row) for at in range(many))) for group, many in enumerate(shape.terms)]
     if shape.text == 'walk':
-        found.append(_held() if postgres else _read_through(shape))
+        found.append(_held(row) if postgres else _read_through(shape, row))
     return found
+
+
+def asks_rows(shape: Shape) -> bool:
+    """Does a walk have to look at rows for more than their text?"""
+    named = {*shape.numbers, *(name for name, _length in shape.lists)}
+    return shape.walked and bool(shape.terms or shape.not_language or named & {'origin', 'language'})
 
 
 def conditions(shape: Shape, postgres: bool) -> list:
@@ -101,20 +109,16 @@ def hidden(found: list) -> list:
     return [case((and_(*found), true()), else_=false())] if found else []
 
 
-def is_sifted(shape: Shape) -> bool:
-    return shape.walked and shape.lead == 'component' and bool(shape.terms or 'origin' in dict(shape.lists))
-
-
-def _among(name, length):
-    return resource.c[name].in_([bindparam(f'{name}{at}') for at in range(length)])
+def _among(name, length, row=resource):
+    return row.c[name].in_([bindparam(f'{name}{at}') for at in range(length)])
 
 
 def _sifted(name):
     return resource.c.sieve.bitwise_and(bindparam(name)) == bindparam(name)
 
 
-def _has_term(name):
-    return resource.c.terms.contains(bindparam(name))
+def _has_term(name, row):
+    return row.c.terms.contains(bindparam(name))
 
 
 def open_places(length):
@@ -132,13 +136,13 @@ def matching(postgres):
     return select(sqlite_words.c.rowid).where(literal_column('words').op('MATCH')(bindparam('match')))
 
 
-def _read_through(shape):
+def _read_through(shape, row):
     """SQLite: look for the stems in the words as they are kept, a hundred times faster than to ask FTS5 about one row."""
     content = sqlite_content
     title = and_(*(_holds((content.c.c0,), at, thing) for at, thing in enumerate(shape.things)))
     anywhere = and_(*(_holds((content.c.c0, content.c.c1), at, thing) for at, thing in enumerate(shape.things)))
     wanted = {'title': title, 'body': and_(anywhere, not_(title)), '': anywhere}[shape.tier]
-    held = select(type_coerce(wanted, Boolean)).where(content.c.id == resource.c.id)
+    held = select(type_coerce(wanted, Boolean)).where(content.c.id == row.c.id)
     return held.scalar_subquery()
 
 
@@ -148,7 +152,7 @@ def _holds(columns, at, thing):
     return or_(*(func.instr(each, bindparam(name)) > 0 for name in names for each in columns))
 
 
-def _held():
+def _held(row):
     """PostgreSQL: hold the words of one row against the question."""
     vector = select(postgres_words.c.vector.op('@@')(cast(bindparam('match'), TSQUERY)))
-    return type_coerce(vector.where(postgres_words.c.id == resource.c.id).scalar_subquery(), Boolean)
+    return type_coerce(vector.where(postgres_words.c.id == row.c.id).scalar_subquery(), Boolean)

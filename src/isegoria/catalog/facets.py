@@ -1,7 +1,5 @@
 """Counts: how many there are of each kind, kept where they change and never found by searching."""
 
-import time
-
 from sqlalchemy import bindparam, func, select
 
 from isegoria.catalog.conditions import open_places
@@ -10,11 +8,6 @@ from isegoria.catalog.shape import padded
 from isegoria.catalog.tables import tally
 
 KEPT = {'type', 'state', 'origin', 'space', 'place'}
-FRESH = 60  # seconds that an estimate is good for
-PROPORTIONS = select(tally.c.type, tally.c.term, tally.c.state, tally.c.origin, func.sum(tally.c.n))
-PROPORTIONS = PROPORTIONS.where(tally.c.place == bindparam('about')).group_by(
-    tally.c.type, tally.c.term, tally.c.state, tally.c.origin
-)
 
 
 class Facets(dict):
@@ -29,7 +22,6 @@ class Counts:
     def __init__(self, database, places):
         self.database, self.places = database, places
         self._statements = {}
-        self._proportions = {}
 
     def count(self, connection, query) -> int | None:
         """How many fulfil a query that the count table can answer; None when it cannot."""
@@ -77,32 +69,6 @@ class Counts:
         if query.origins:
             lists['origin'] = query.origins
         return lists
-
-    # How rare
-
-    def is_rare(self, connection, query) -> bool:
-        """Do so few rows pass the filters that looking them up is cheaper than to walk the list until a page is full?"""
-        if query.component is None or not (query.states or query.origins or query.terms):
-            return False
-        known = self._known(connection, query.component)
-        total = passing = sum(known.get(('type', kind), 0) for kind in query.types)
-        for name, values in (('state', query.states), ('origin', query.origins), *(('term', group) for group in query.terms)):
-            if values and total:
-                share = sum(known.get((name, kind, value), 0) for kind in query.types for value in values)
-                passing *= min(share / total, 1)
-        return passing * passing * 10 < total * (query.limit + query.offset)
-
-    def _known(self, connection, place):
-        """How many of each type, state, origin and term a place has: estimates, so a minute old will do."""
-        known, when = self._proportions.get(place, (None, 0))
-        if known is None or not 0 <= time.monotonic() - when < FRESH:
-            known = {}
-            for kind, term, state, origin, n in self.database.run(connection, PROPORTIONS, about=place):
-                keys = (('term', kind, term),) if term else (('type', kind), ('state', kind, state), ('origin', kind, origin))
-                for key in keys:
-                    known[key] = known.get(key, 0) + int(n)
-            self._proportions[place] = known, time.monotonic()
-        return known
 
 
 def statement_of(dimension, each_term, where, lists):

@@ -56,22 +56,23 @@ class Lists:
         for number, part in todo:
             here = cursor if cursor is not None and number == cursor.part else None
             narrowed = search.narrowed(shape, values, part)
-            more, skip = self._part(search.connection, *narrowed, here, query.limit + 1 - len(rows), skip)
+            more = self._part(search.connection, *narrowed, here, query.limit + 1 - len(rows), skip)
             rows += [Row(number, *each) for each in more]
-            if len(rows) > query.limit:
+            if len(rows) > query.limit or (number, part) == todo[-1]:
                 break
+            skip = 0 if rows else skip - self._number(search.connection, *narrowed, skip)
         return rows
 
     def _part(self, connection, shape, values, cursor, wanted, skip):
-        """Rows of one part, and how many are still to be skipped in the next."""
-        page = shape
+        """Rows of one part of the order."""
         if cursor is not None:
-            page = shape._replace(after=True)
+            shape = shape._replace(after=True)
             values = {**values, 'after_value': cursor.value, 'after_id': cursor.id}
-        rows = self.run(connection, page_statement, page, limit=wanted, offset=skip, most=wanted + skip, **values)
-        if rows or not skip:
-            return rows, 0
-        return rows, skip - self.run(connection, count_statement, shape, most=skip, **values)[0][0]
+        return self.run(connection, page_statement, shape, limit=wanted, offset=skip, most=wanted + skip, **values)
+
+    def _number(self, connection, shape, values, most):
+        """How many of those to be skipped a part has."""
+        return self.run(connection, count_statement, shape, most=most, **values)[0][0] if most else 0
 
     def run(self, connection, build, shape: Shape, **values):
         statement = self.statements.get((build, shape))
@@ -90,7 +91,7 @@ class Lists:
             self.statements[replies_statement, shape, len(threads)] = statement
         values = {**values, **{f'thread{at}': thread for at, thread in enumerate(threads)}}
         rows = {thread: {} for thread in threads}
-        for number, kind, component, value, thread in self.database.run(connection, statement, limit=query.limit + 1, **values):
+        for number, kind, component, thread, value in self.database.run(connection, statement, limit=query.limit + 1, **values):
             rows[thread][number] = Row(0, number, kind, component, value)
         return {thread: found(query, None, list(its.values())) for thread, its in rows.items()}
 

@@ -106,6 +106,8 @@ class Loading:
             cursor.copy_expert(f'COPY {table.name} ({", ".join(names)}) FROM STDIN', lines)
 
     def _index(self, connection):
+        if self.database.sqlite:
+            connection.exec_driver_sql("INSERT INTO words(words) VALUES ('optimize')")
         for table in (*tables.metadata.sorted_tables, *(() if self.database.sqlite else (tables.postgres_words,))):
             make_indexes(connection, table)
 

@@ -9,7 +9,7 @@ from isegoria.catalog import words
 
 HIDDEN = 'hidden'
 COMMENT = 'comment'
-TITLE_LENGTH = 60
+TITLE_LENGTH = 40
 SIEVE_BITS = 62
 SEEDS = 64
 RANDOM_BITS = 31

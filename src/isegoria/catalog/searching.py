@@ -6,12 +6,12 @@ costs some thousand rows at worst, however many match.
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from isegoria.catalog import asked
 from isegoria.catalog.asked import Wanted
 from isegoria.catalog.query import Query
 from isegoria.catalog.selecting import matches_statement, matching_statement
-from isegoria.catalog.texts import tag
 
 MOST_LOOKED_UP = 4_000  # matches beyond which a list is walked
 
@@ -28,8 +28,8 @@ class Part:
 class Searching:
     """The words of both databases."""
 
-    def __init__(self, database, vocabulary, counts):
-        self.database, self.vocabulary, self.counts = database, vocabulary, counts
+    def __init__(self, database, vocabulary, estimates):
+        self.database, self.vocabulary, self.estimates = database, vocabulary, estimates
         self.postgres = not database.sqlite
         self.statements = {build: build(self.postgres) for build in (matches_statement, matching_statement)}
 
@@ -37,7 +37,7 @@ class Searching:
         things = ()
         if query.text:
             things = asked.wanted(query.text, query.languages, lambda beginning: self.vocabulary.begins(connection, beginning))
-        return Search(self, connection, query, things, marks(query))
+        return Search(self, connection, query, things)
 
     def matches(self, connection, match, most) -> int:
         """How many texts match an expression, counted to `most + 1`."""
@@ -69,9 +69,13 @@ class Searching:
 class Search:
     """One question while it is answered; what was looked up for one part of the order serves the others."""
 
-    def __init__(self, searching, connection, query, things, marks):
-        self.searching, self.connection, self.query, self.things, self.marks = searching, connection, query, things, marks
+    def __init__(self, searching, connection, query, things):
+        self.searching, self.connection, self.query, self.things = searching, connection, query, things
         self.known = {}
+
+    @cached_property
+    def marks(self):
+        return self.searching.estimates.marks(self.connection, self.query)
 
     @property
     def is_hopeless(self) -> bool:
@@ -84,7 +88,7 @@ class Search:
         if part.language:
             shape, values = in_language(shape, values, part.language)
         walked = shape.walked and not counting
-        if not self.things and not (walked and self.searching.counts.is_rare(self.connection, self.query)):
+        if not self.things and not (walked and self.searching.estimates.is_rare(self.connection, self.query)):
             return shape, values
         ids = self.ids(part.tier)
         if ids is not None:
@@ -132,21 +136,3 @@ def phrases(things) -> dict:
         values.update({f'phrase{at}_{number}': f' {" ".join(phrase)} ' for number, phrase in enumerate(thing.phrases)})
         values[f'beginning{at}'] = f' {thing.beginning}'
     return values
-
-
-def marks(query) -> tuple[tuple[str, ...], ...]:
-    """The marks that the text index narrows by: one of each group."""
-    groups = []
-    if query.component is not None:
-        groups.append((tag('place', query.component),))
-    elif query.space is not None:
-        groups.append((tag('space', query.space),))
-    elif not any((query.subject, query.thread)):
-        groups.append((tag('site', query.site),))
-    if query.types:
-        groups.append(tuple(tag('type', each) for each in query.types))
-    if query.states and '' not in query.states:
-        groups.append(tuple(tag('state', each) for each in query.states))
-    if query.origins and '' not in query.origins:
-        groups.append(tuple(tag('origin', each) for each in query.origins))
-    return (*groups, *(tuple(tag('term', each) for each in group) for group in query.terms if group))

@@ -8,7 +8,6 @@ from isegoria.catalog import words
 from isegoria.catalog.asked import Wanted
 from isegoria.catalog.query import Query
 from isegoria.catalog.row import COMMENT
-from isegoria.catalog.searching import marks
 from isegoria.catalog.selecting import page_statement
 from isegoria.catalog.shape import outline
 
@@ -52,7 +51,8 @@ class Similar:
 
     def _having(self, connection, query, stems) -> list[int] | None:
         """The ids of what has all these words; None where these are too many to be of help."""
-        said = self.searching.expression(tuple(Wanted(((stem,),)) for stem in stems), marks(query))
+        marks = self.searching.estimates.marks(connection, query)
+        said = self.searching.expression(tuple(Wanted(((stem,),)) for stem in stems), marks)
         return self.searching.ids(connection, said, MOST_HAVING)
 
     def _seen(self, connection, query, ids):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from isegoria.catalog.engine import CatalogUnavailable, Database
+from isegoria.catalog.estimates import Estimates
 from isegoria.catalog.facets import Counts, Facets
 from isegoria.catalog.lists import MOST_COUNTED, Lists
 from isegoria.catalog.loading import Loading
@@ -34,7 +35,8 @@ class Catalog:
         self.places = Places(self.database)
         self.vocabulary = Vocabulary(self.database)
         self.counts = Counts(self.database, self.places)
-        self.searching = Searching(self.database, self.vocabulary, self.counts)
+        self.estimates = Estimates(self.database)
+        self.searching = Searching(self.database, self.vocabulary, self.estimates)
         self.lists = Lists(self.database, self.places, self.searching)
         self.suggesting = Suggesting(self.database, self.lists, self.vocabulary)
         self.writing = Writing(self.database, self.places, self.vocabulary)
@@ -80,13 +82,17 @@ class Catalog:
         """
         read = rows if callable(rows) else lambda: (rows, places)
         number = self.database.retried(lambda: self.loading.rebuild(read))
-        self.places.stamps.forget()
+        self._begin_again()
         return number
 
     def clear(self):
         """Forget everything; `needs_rebuild` then says so."""
         self.database.retried(self.database.clear)
+        self._begin_again()
+
+    def _begin_again(self):
         self.places.stamps.forget()
+        self.estimates.forget()
 
     # Asking
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from isegoria.catalog.asked import pieces, wanted
-from isegoria.catalog.searching import marks
 from isegoria.catalog.vocabulary import BEGINNING, LAST
 from isegoria.catalog.words import words
 
@@ -50,7 +49,7 @@ class Suggesting:
     def _times(self, connection, query, word):
         """How often a word occurs, to choose among several."""
         searching = self.lists.searching
-        said = searching.expression(wanted(f'{word} ', query.languages), marks(query))
+        said = searching.expression(wanted(f'{word} ', query.languages), self.lists.searching.estimates.marks(connection, query))
         return searching.matches(connection, said, MOST_COUNTED)
 
     def _candidates(self, connection, word):

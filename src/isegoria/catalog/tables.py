@@ -118,6 +118,13 @@ tally = Table(
     Index('tally_site', 'site', 'type', 'term'),
     sqlite_with_rowid=False,
 )
+WHOLE = tally.c.term == literal_column('0')
+Index(
+    'tally_whole',
+    *(tally.c[name] for name in ('site', 'space', 'place', 'type', 'n')),
+    sqlite_where=WHOLE,
+    postgresql_where=WHOLE,
+)
 
 # Who may see a place, and how often something changed in it (own) and below it: the page cache compares these.
 place = Table(

@@ -19,7 +19,7 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """Stems in their order, and the marks: site, place, type, state, origin, terms."""
+    """Stems in their order, and the marks: where it lies and of which type, its state, origin and terms."""
 
     title: tuple[str, ...]
     body: tuple[str, ...]
@@ -65,10 +65,10 @@ def indexed(row: Row) -> Indexed:
 
 
 def tags(row: Row) -> tuple[str, ...]:
-    marks = {tag('site', row.site), tag('place', row.place), tag('type', row.type)}
-    marks |= {tag('term', term) for term in row.terms}
-    if row.space:
-        marks.add(tag('space', row.space))
+    marks = {tag('term', term) for term in row.terms}
+    for where, number in (('site', row.site), ('space', row.space), ('place', row.place)):
+        if number:
+            marks |= {tag(where, number), tag(where, f'{number} {row.type}')}
     if row.state:
         marks.add(tag('state', row.state))
     if row.origin:

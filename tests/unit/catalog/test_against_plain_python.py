@@ -4,7 +4,7 @@ import collections
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from tests.unit.catalog import plain
@@ -16,7 +16,8 @@ from isegoria.catalog.row import fingerprint
 from isegoria.catalog.tables import tally, vocabulary
 from isegoria.catalog.writing import TALLIED, record_of, tally_keys
 
-EXAMPLES = settings(max_examples=15, deadline=None)
+# A failing example is not made smaller: that takes minutes, each step being a catalog made anew.
+EXAMPLES = settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 COUNTED = select(*(tally.c[name] for name in (*TALLIED, 'n')))
 STEMS = select(vocabulary.c.stem)
 
@@ -75,8 +76,9 @@ def test_counts_and_facets(engine, made, asked):
         counted = [row for row in seen if plain.is_counted(row.visibility)]
         assert len(counted) <= engine.count(query) <= len(seen)
         assert set(engine.facets(query, 'type')) <= {row.type for row in seen}
-        terms = collections.Counter(term for row in counted for term in row.terms)
-        assert engine.facets(query, 'terms').items() >= terms.items()
+        fewest, most = (collections.Counter(term for row in some for term in row.terms) for some in (counted, seen))
+        found = collections.Counter(engine.facets(query, 'terms'))
+        assert fewest <= found <= most
         free = replace(query, states=None, not_states=())
         states = collections.Counter(row.state for row in made if plain.fulfils(row, made, PLACES, free))
         assert all(n <= states[state] for state, n in engine.facets(query, 'state').items())
