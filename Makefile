@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/isegoria/locale/*/LC_MESSAGES/isegoria.po))
 WANTED := setup.py pyproject.toml
 
-.PHONY: help install install-tests install-tools serve test check bench faults screenshots messages
+.PHONY: help install install-tests install-tools serve test check bench faults screenshots statement messages
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -43,6 +43,9 @@ faults: install-tests ## Kill, corrupt and race many times over
 
 screenshots: install-tests ## Pictures of key pages at three widths, in screenshots/
 	$(BIN)/python -m tests.screenshots $(ARGS)
+
+statement: install-tests ## Look at every state of every page, and write what was found into the accessibility page
+	ISEGORIA_WRITE_STATEMENT=1 $(BIN)/python -m pytest -q tests/browser/test_states.py
 
 messages: install-tools ## Collect the texts of the interface into the catalogues of every language
 	$(BIN)/isegoria messages
