@@ -182,7 +182,6 @@ class ComponentFolder(Place):
     settings = {}
     default_phase_settings = {}
     announcement = None
-    settled = frozenset()  # names of settings that stay as they are now: people have acted on them
     in_menu = True  # one of the tabs of its space; without, it is reached by its address
 
     def __init__(self, slug, title, **about):
@@ -198,6 +197,11 @@ class ComponentFolder(Place):
     def __acl__(self):
         yield Allow, f'role:{ADMIN}', TRASH
         yield from super().__acl__()
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """Names of settings that stay as they are now, because people have acted on them."""
+        return frozenset()
 
     @property
     def is_empty(self) -> bool:

@@ -1,6 +1,7 @@
 """Budget: a sum of money for a district or the whole city, its projects, and what was voted about them."""
 
 import secrets
+from typing import Any
 
 from BTrees.LLBTree import LLTreeSet
 from persistent import Persistent
@@ -38,14 +39,17 @@ class Budget(Content):
     total = 0
     weight = 0
     terms = ()  # its district
-    trashed = None
+    trashed: int | None = None
     codes = 0  # the last number that a project was given
-    secret = box = carts = None  # while people vote (voting.py)
-    closed = None  # microseconds: ballots and people were parted
+    # While people vote (voting.py)
+    secret: bytes | None = None
+    box: Box | None = None
+    carts: Box | None = None
+    closed: int | None = None  # microseconds: ballots and people were parted
     urn: Urn | None = None
-    outcome = None  # what was counted (counting.py)
-    running = None  # (ballots, {project id: votes}) as last shown while people vote
-    imported = None  # of a vote that came as a file: what the file tells about it (importing.py)
+    outcome: Any = None  # what was counted (counting.py)
+    running: tuple[int, dict[int, int]] | None = None  # (ballots, {project id: votes}) as last shown while people vote
+    imported: Any = None  # of a vote that came as a file: what the file tells about it (importing.py)
     comparison = ()  # the same ballots under other rules (comparing.py)
 
     def __init__(self, title, total, **about):
@@ -93,7 +97,7 @@ class Budget(Content):
     def give_project(self, project: Project, other: 'Budget'):
         """Move a project to another budget of the component; ValueError once anybody has it on a ballot."""
         for budget in (self, other):
-            if budget.box is None or len(budget.box) or len(budget.carts):
+            if budget.box is None or budget.carts is None or len(budget.box) or len(budget.carts):
                 raise ValueError(_('Somebody is voting there already, so the list of projects stays as it is.'))
         if other.component is not self.component or other is self:
             raise ValueError(_('It is in that budget already.'))

@@ -97,10 +97,12 @@ def look_what_ended(site, _moment, _since, _registry):
 
 def count_on(budget: Budget):
     """Running counts move in steps, so that nobody can take one reading from another and see a ballot."""
+    if budget.box is None:
+        return
     now, before = budget.number_of_ballots, budget.running[0] if budget.running else 0
     if now - before < max(STEP, before // 50):
         return
-    votes = {}
+    votes: dict[int, int] = {}
     for lines in budget.box.values():
         for number, _points in lines:
             votes[number] = votes.get(number, 0) + 1

@@ -9,6 +9,7 @@ from isegoria.components.budgets.settings import APPROVAL, CUMULATIVE, KNAPSACK,
 from isegoria.components.budgets.tally import Ballot, Election, VoteType
 from isegoria.components.budgets.tally import Project as Candidate
 from isegoria.components.budgets.tally import tally as counted_by
+from isegoria.components.budgets.tally.model import Exact
 
 VOTE_TYPES = {
     KNAPSACK: VoteType.APPROVAL,
@@ -62,7 +63,8 @@ def count(budget, rule: str) -> Outcome:
     held = election(budget)
     result = counted_by(held, rule)
     by_code = {project.code: project.id for project in budget.projects()}
-    votes, scores = dict.fromkeys(by_code.values(), 0), dict.fromkeys(by_code.values(), 0)
+    votes: dict[int, int] = dict.fromkeys(by_code.values(), 0)
+    scores: dict[int, Exact] = dict.fromkeys(by_code.values(), 0)
     for ballot, times in held.ballots:
         for code, points in held.strengths(ballot).items():
             votes[by_code[code]] += times

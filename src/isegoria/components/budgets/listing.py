@@ -66,7 +66,7 @@ class Listing:
             asked['states'] = (self.status,)
         elif self.status == ADDED:
             asked['ids'] = tuple(number for number, _points in self.choosing.lines)
-        groups = {}
+        groups: dict[int, list[int]] = {}
         for term in self.terms:
             if self.roots_by_term[term] != without:
                 groups.setdefault(self.roots_by_term[term], []).append(term)

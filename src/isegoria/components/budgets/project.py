@@ -21,15 +21,17 @@ class Project(Commentable, Content):
     type = 'project'
     is_institutional = True
     comments_have_alignment = False
-    body = None  # {language: cleaned HTML}
+    body: dict | None = None  # {language: cleaned HTML}
     amount = 0
     code = ''
     terms = ()
     address = ''
-    latitude = longitude = None
+    latitude: float | None = None
+    longitude: float | None = None
     reference = ''
-    selected = trashed = None  # microseconds
-    links = {}  # name of the link -> ids of what it leads to; replaced, never changed in place
+    selected: int | None = None  # microseconds
+    trashed: int | None = None
+    links: dict[str, tuple[int, ...]] = {}  # name of the link -> ids of what it leads to; replaced, never changed in place
 
     def __init__(self, title, amount, **about):
         super().__init__(**about)

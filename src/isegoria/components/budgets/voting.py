@@ -1,6 +1,8 @@
 """Voting: what somebody chooses is kept until they cast it, changed and cancelled until the end (21 A5, A5b)."""
 
 import secrets
+from collections.abc import Callable
+from typing import Any
 
 from isegoria import clock
 from isegoria.components.budgets.boxes import Cart, Voter, key_of
@@ -17,6 +19,12 @@ CAST_ALREADY = _('Your vote was cast already, and counts once.')
 
 class VotingRules:
     """For the component; ballots and carts lie in each budget under keys of its secret, limits of a person in one object here."""
+
+    # What the component brings
+    budgets: Callable
+    every_budget: Callable
+    is_open: Callable
+    space: Any
 
     def _prepare_voting(self):
         self.voters = ObjectShards(sixteen=True)  # participant id -> Voter
@@ -175,7 +183,7 @@ class VotingRules:
             budget.box.discard(key)
             budget.box.put(secrets.token_bytes(16), lines)
 
-    barred = ()  # ids of participants whose earlier account voted here: one person, one vote
+    barred: tuple[int, ...] = ()  # ids of participants whose earlier account voted here: one person, one vote
 
     def bar(self, person: int):
         """This person was here before under an account that is gone, and its ballot is counted."""
