@@ -39,7 +39,7 @@ bench: install-tests ## Measure, beside a floor that runs in the same minute
 	$(BIN)/python -m bench $(ARGS)
 
 faults: install-tests ## Kill, corrupt and race many times over
-	ISEGORIA_FAULTS=20 $(BIN)/python -m pytest -m faults $(ARGS)
+	ISEGORIA_FAULTS=20 ISEGORIA_KILLS=100 $(BIN)/python -m pytest -m faults $(ARGS)
 
 screenshots: install-tests ## Pictures of key pages at three widths, in screenshots/
 	$(BIN)/python -m tests.screenshots $(ARGS)
