@@ -1,5 +1,7 @@
 """Content and Folder: the two bases of everything that has an address."""
 
+from typing import Any
+
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
@@ -11,10 +13,10 @@ from isegoria.visibility import PUBLIC
 class Content(Persistent):
     """Something with an id, an address, dates and, when somebody wrote it, an author (a participant's id)."""
 
-    __parent__ = None
+    __parent__: Any = None
     type = ''  # its word in the catalog; '' is not listed anywhere
-    title = None  # {language: text}
-    author = None
+    title: dict | None = None  # {language: text}
+    author: int | None = None
     language = 'en'
     updated = 0
     visibility = PUBLIC

@@ -64,7 +64,7 @@ def opened(data: bytes, filename: str) -> Image.Image:
         picture = Image.open(io.BytesIO(data), formats=list(FORMATS))
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         raise NotUsable(_('This file is no picture that can be read. Choose a PNG, JPEG or WebP file.')) from None
-    if not filename.lower().endswith(FORMATS[picture.format]):
+    if not filename.lower().endswith(FORMATS[picture.format or '']):
         about = {'format': picture.format, 'name': filename}
         raise NotUsable(_('“${name}” is a ${format} file by its content. Give it the right ending.', mapping=about))
     return picture

@@ -117,6 +117,16 @@ class Collection:
 
     # The list
 
+    @property
+    def total(self) -> int:
+        """How many there are of what was asked for."""
+        raise NotImplementedError
+
+    @property
+    def page_of_resources(self) -> list:
+        """Those of the page that was asked for."""
+        raise NotImplementedError
+
     def show(self):
         here = self.title if self.request.view_name not in ('', 'admin') else None
         macros = template('admin/collection.pt').macros
@@ -240,7 +250,7 @@ class CatalogCollection(Collection):
 
     @cached_property
     def order(self) -> str:
-        fields = {column.name: column.sort for column in self.columns if column.sort}
+        fields = {column.name: str(column.sort) for column in self.columns if column.sort}
         sort = self.question.sort
         name = sort.lstrip('-')
         return sort.replace(name, fields.get(name, name), 1)

@@ -48,7 +48,7 @@ def space_group(request):
 
 
 def of_component(request, component: ComponentFolder):
-    icon = component.manifest.icon
+    icon = getattr(component.manifest, 'icon', '')
     return {'title': text(request, component.title), 'url': address(request, component, 'admin'), 'icon': icon, 'count': None}
 
 

@@ -1,5 +1,6 @@
 """Invitations: who has no account yet gets a letter; the role waits at its place until they have confirmed their address."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -34,6 +35,15 @@ class Invitation:
     role: str
     when: int  # microseconds
     by: int | None
+
+    @property
+    def name(self) -> str:
+        return self.email
+
+    @property
+    def key(self) -> str:
+        """How a list calls it in an address, where no email address has to stand."""
+        return hashlib.blake2b(f'{self.email}:{self.role}'.encode(), digest_size=8).hexdigest()
 
     @property
     def is_over(self) -> bool:

@@ -11,6 +11,7 @@ from isegoria.accounts import roles
 from isegoria.accounts.email_addresses import EmailAddress
 from isegoria.accounts.events import RoleGiven, RoleTaken
 from isegoria.accounts.fields import Name
+from isegoria.accounts.resource import Participant
 from isegoria.admin import invitations
 from isegoria.admin.collection import BulkAction, Cell, Column, Filter, ListCollection, collection
 from isegoria.admin.forms import FORM, DeskForm
@@ -29,20 +30,23 @@ class Holding:
     """A role that somebody holds at a place, or is invited to."""
 
     role: str
-    participant: object = None
-    invitation: object = None
+    who: Participant | invitations.Invitation
+
+    @property
+    def participant(self) -> Participant | None:
+        return self.who if isinstance(self.who, Participant) else None
 
     @property
     def key(self) -> str:
-        return f'{self.participant.id if self.participant else self.invitation.email}:{self.role}'
+        return f'{self.who.id}:{self.role}' if isinstance(self.who, Participant) else self.who.key
 
     @property
     def name(self) -> str:
-        return self.participant.name if self.participant else self.invitation.email
+        return self.who.name
 
     @property
     def email(self) -> str:
-        return self.participant.email if self.participant else self.invitation.email
+        return self.who.email
 
 
 def holdings(site, place) -> list[Holding]:
@@ -50,7 +54,7 @@ def holdings(site, place) -> list[Holding]:
     people = site['participants']
     held = [(people.get_by_id(number), names) for number, names in roles.holders(place)]
     found = [Holding(role, person) for person, names in held if person is not None for role in sorted(names)]
-    return found + [Holding(each.role, None, each) for each in place.invited if each.role != MEMBER and not each.is_over]
+    return found + [Holding(each.role, each) for each in place.invited if each.role != MEMBER and not each.is_over]
 
 
 class RolesDesk(ListCollection):
@@ -115,7 +119,7 @@ class RolesDesk(ListCollection):
 
     def do_take(self, holding, _data):
         if holding.participant is None:
-            invitations.withdraw(self.context, holding.invitation.email, holding.role)
+            invitations.withdraw(self.context, holding.email, holding.role)
             return
         taken = roles.take(self.context, holding.participant, holding.role, by=self.request.viewer.id)
         if taken:

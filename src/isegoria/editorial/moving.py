@@ -59,7 +59,7 @@ def history(request, page) -> list[dict]:
     titles = {each.name: each.title for each in COURSE.transitions}
     return [
         {
-            'words': request.localizer.translate(titles.get(step.transition, _('Changed'))),
+            'words': request.localizer.translate(titles.get(step.transition or '', _('Changed'))),
             'who': request.person(step.who).name,
             'when': formats.datetime(step.when, request.language, request.site.time_zone),
             'note': step.said('note', ''),

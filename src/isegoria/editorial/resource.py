@@ -33,7 +33,7 @@ class Page(Publishable, Versioned, Named):
     type = 'page'
     writing: Writing | None = None
     source = None  # {language: Markdown} of what is public; None: only its HTML is known
-    written = {}  # when each language of what is public was last written
+    written: dict[str, int] = {}  # when each language of what is public was last written
     publish_at = None  # aware datetime, while it is scheduled
     topic = ''
     weight = 0

@@ -6,6 +6,7 @@ from pyramid.view import view_config, view_defaults
 
 from isegoria import clock, formats
 from isegoria.accounts.email_addresses import EmailAddress
+from isegoria.accounts.resource import Participant
 from isegoria.activity import Logged
 from isegoria.admin import invitations
 from isegoria.admin.collection import BulkAction, Cell, Column, Filter, ListCollection, collection
@@ -31,17 +32,24 @@ class MemberRemoved(Event):
 class Membership:
     """A member, or somebody who was invited to be one."""
 
-    participant: object = None
+    who: Participant | invitations.Invitation
     since: int = 0
-    invitation: object = None
+
+    @property
+    def participant(self) -> Participant | None:
+        return self.who if isinstance(self.who, Participant) else None
+
+    @property
+    def key(self) -> str:
+        return str(self.who.id) if isinstance(self.who, Participant) else self.who.key
 
     @property
     def name(self) -> str:
-        return self.participant.name if self.participant else self.invitation.email
+        return self.who.name
 
     @property
     def email(self) -> str:
-        return self.participant.email if self.participant else self.invitation.email
+        return self.who.email
 
 
 @collection(context=Space, name='members', permission=MANAGE)
@@ -80,10 +88,10 @@ class MembersDesk(ListCollection):
         found = [(people.get_by_id(number), since) for number, since in self.context.members.items()]
         members = [Membership(person, since) for person, since in found if person is not None]
         waiting = [each for each in self.context.invited if each.role == MEMBER and not each.is_over]
-        return members + [Membership(None, each.when, each) for each in waiting]
+        return members + [Membership(each, each.when) for each in waiting]
 
     def key(self, member):
-        return str(member.participant.id) if member.participant else member.invitation.email
+        return member.key
 
     def label(self, member):
         return member.name
@@ -117,7 +125,7 @@ class MembersDesk(ListCollection):
 
     def do_remove(self, member, _data):
         if member.participant is None:
-            invitations.withdraw(self.context, member.invitation.email, MEMBER)
+            invitations.withdraw(self.context, member.email, MEMBER)
         else:
             self.context.members.discard(member.participant.id)
             self.request.registry.notify(MemberRemoved(self.context, self.request))

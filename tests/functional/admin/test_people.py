@@ -142,7 +142,9 @@ def test_an_invitation_that_is_too_old_gives_nothing(eva, make, app, monkeypatch
 def test_an_invitation_is_withdrawn(eva, make):
     process = make.process()
     give(eva, make.url(process), 'new@example.org', MODERATOR)
-    take(eva, make.url(process, 'roles'), 'take', 'new@example.org:moderator').forms['bulk'].submit('yes')
+    box = eva.get(make.url(process, 'roles')).html.find('input', attrs={'name': 'chosen'})
+    assert '@' not in box['value']
+    take(eva, make.url(process, 'roles'), 'take', box['value']).forms['bulk'].submit('yes')
     with make.open(process) as found:
         assert found.invited == ()
 
