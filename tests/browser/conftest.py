@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from isegoria.demonstration.accounts import ACCOUNTS, PASSWORD
+from tests.browser import steps
 from tests.browser.served import Served
 from tests.programs import want
 
@@ -46,6 +47,13 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope='session')
+def seen(site):
+    """What the states have shown: their names, the templates, which of them were open to all, and the pages as they came."""
+    (site.folder / 'pages').mkdir()
+    return {'states': set(), 'templates': set(), 'open': [], 'pages': site.folder / 'pages'}
+
+
+@pytest.fixture(scope='session')
 def chromium():
     program = want('chromium')
     with sync_playwright() as playwright:
@@ -65,8 +73,8 @@ def signed_in(site, chromium):
             context.set_default_timeout(PATIENCE)
             page = context.new_page()
             page.goto('/en/login')
-            page.fill('input[name=email]', PEOPLE[who])
-            page.fill('input[name=password]', PASSWORD)
+            page.fill('input[name=email]', PEOPLE.get(who, f'{who}@example.org'))
+            page.fill('input[name=password]', PASSWORD if who in PEOPLE else steps.PASSWORD)
             page.press('input[name=password]', 'Enter')
             page.wait_for_url(lambda address: not address.endswith('/login'))
             kept[who] = context.storage_state()
@@ -76,32 +84,78 @@ def signed_in(site, chromium):
     return signed_in
 
 
+def window(chromium, site, state, *, scripts=True, width=1280, height=900, **about):
+    """A new window with the cookies of `state`."""
+    context = chromium.new_context(
+        base_url=site.top,
+        storage_state=state,
+        java_script_enabled=scripts,
+        viewport={'width': width, 'height': height},
+        reduced_motion='reduce',
+        **about,
+    )
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
+
+
 @pytest.fixture
 def opened(request, site, chromium, signed_in):
     """A new window for somebody: `opened('participant', scripts=False)`; what the page throws fails the test."""
-    contexts, thrown = [], []
+    pages, thrown = [], []
 
-    def opened(who='visitor', *, scripts=True, width=1280, height=900, **about):
-        context = chromium.new_context(
-            base_url=site.top,
-            storage_state=signed_in(who),
-            java_script_enabled=scripts,
-            viewport={'width': width, 'height': height},
-            reduced_motion='reduce',
-            **about,
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
+    def opened(who='visitor', **about):
+        page = window(chromium, site, signed_in(who), **about)
         page.on('pageerror', lambda error: thrown.append(str(error)))
+        pages.append(page)
         return page
 
     yield opened
     if request.node.stash.get(FAILED, False):
-        keep_what_was_seen(request.node.name, [page for context in contexts for page in context.pages])
-    for context in contexts:
-        context.close()
+        keep_what_was_seen(request.node.name, pages)
+    for page in pages:
+        page.context.close()
     assert not thrown
+
+
+@pytest.fixture(scope='session')
+def opened_for_long(site, chromium, signed_in):
+    """Windows for what is prepared once."""
+    pages = []
+
+    def opened(who='visitor', **about):
+        pages.append(window(chromium, site, signed_in(who), **about))
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture(scope='session')
+def windows(opened_for_long):
+    """One window for each of the people, kept from test to test."""
+    kept = {}
+
+    def window_of(who):
+        if who not in kept:
+            kept[who] = opened_for_long(who)
+        return kept[who]
+
+    return window_of
+
+
+@pytest.fixture
+def window_of(request, windows):
+    """The window of somebody; what it shows is kept when the test fails."""
+    shown = []
+
+    def window_of(who):
+        shown.append(windows(who))
+        return shown[-1]
+
+    yield window_of
+    if request.node.stash.get(FAILED, False):
+        keep_what_was_seen(request.node.name, shown)
 
 
 def keep_what_was_seen(test, pages):

@@ -24,6 +24,7 @@ isegoria.catalog = sqlite:///{folder}/catalog.sqlite
 isegoria.secret = a secret of the tests, long enough to sign with
 isegoria.mail = maildir:{folder}/mail
 isegoria.compiled_templates = {compiled}
+isegoria.languages = ca es fr en de ar
 isegoria.development = true
 isegoria.throttle.login = off
 isegoria.throttle.registration = off

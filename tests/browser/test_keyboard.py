@@ -5,18 +5,18 @@ from playwright.sync_api import expect
 
 PROPOSALS = '/en/processes/streets/proposals'
 WHERE = """() => {
-  const here = document.activeElement
+  const here = document.activeElement, text = (each) => each.textContent || each.value || each.getAttribute('aria-label') || ''
   if (!here || here === document.body) return null
   const box = here.getBoundingClientRect(), look = getComputedStyle(here)
   return {
-    name: (here.textContent || here.value || here.name || here.getAttribute('aria-label') || '').trim().slice(0, 60),
+    name: text(here).trim().slice(0, 60),
     tag: here.localName, id: here.id, name_of_control: here.name || '',
     ring: look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2,
     seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   }
 }"""
-LAST = """() => [...document.querySelectorAll('a[href], button, summary')].filter((each) => each.checkVisibility() && each.tabIndex >= 0)
-  .at(-1).textContent.trim().slice(0, 60)"""
+LAST = """() => [...document.querySelectorAll('a[href], button, summary')]
+  .filter((each) => each.checkVisibility() && each.tabIndex >= 0).at(-1).textContent.trim().slice(0, 60)"""
 MOST = 250  # presses of Tab until somebody would give up
 
 
@@ -73,7 +73,7 @@ def test_a_list_is_filtered_by_keyboard_and_the_focus_stays(opened):
     tab_to(page, lambda where: where['tag'] == 'input' and where['name_of_control'] not in ('text', ''))
     page.keyboard.press('Space')
     page.wait_for_url('**?*')
-    page.wait_for_function('!document.querySelector("[aria-busy=true]")')
+    page.wait_for_selector('[aria-busy=true]', state='detached')
     assert page.evaluate(WHERE)['tag'] == 'input'
     expect(page.locator('.chips a').first).to_be_visible()
 
