@@ -54,6 +54,7 @@ class Database:
         self.path = Path(self.url.database) if self.sqlite else None
         self.writing = threading.RLock()
         self.inode = None
+        self.generation = 0  # how often the tables were lost
         self.rebuilding = False
         self._prepared = {}
 
@@ -61,19 +62,12 @@ class Database:
 
     def read(self, ask):
         """What `ask(connection)` answers; asked again once when the connection broke or the tables had to be made again."""
-        for attempt in (1, 2):
-            try:
-                self.check()
-                with self._errors(), self.engine.connect() as connection:
-                    return ask(connection)
-            except _Gone as error:
-                if attempt == 2:
-                    raise CatalogUnavailable(str(error)) from error
-            except _Lost as error:
-                if attempt == 2:
-                    raise CatalogUnavailable(str(error)) from error
-                self.recover(error)
-        raise AssertionError
+
+        def read():
+            with self._errors(), self.engine.connect() as connection:
+                return ask(connection)
+
+        return self.retried(read)
 
     def run(self, connection, statement, /, **values) -> list:
         """The rows of a statement, compiled once."""
@@ -149,17 +143,18 @@ class Database:
         if not connection.exec_driver_sql(LOCK, {'keys': keys, 'rebuilding': REBUILDING}).scalar():
             raise CatalogUnavailable('the catalog is being rebuilt')
 
-    def retried(self, write):
-        """Run a writing function again once, when the connection broke or the tables had to be made again."""
+    def retried(self, work):
+        """Do something again once, when the connection broke or the tables had to be made again."""
         for attempt in (1, 2):
+            generation = self.generation
             try:
                 self.check()
-                return write()
+                return work()
             except (_Gone, _Lost) as error:
                 if attempt == 2:
                     raise CatalogUnavailable(str(error)) from error
                 if isinstance(error, _Lost):
-                    self.recover(error)
+                    self.recover(error, generation)
         raise AssertionError
 
     def lock_places(self, connection):
@@ -191,24 +186,29 @@ class Database:
 
     def check(self):
         """Notice that the file is gone or another one: a deleted file would go on answering those who hold it open."""
-        if not self.sqlite or self.inode is None:
+        inode, generation = self.inode, self.generation
+        if inode is None:
             return
         try:
             found = os.stat(self.path).st_ino
         except FileNotFoundError:
             found = None
-        if found != self.inode:
-            self.recover(f'{self.path.name} was deleted or replaced')
+        if found != inode:
+            self.recover(f'{self.path.name} was deleted or replaced', generation)
 
-    def recover(self, why):
-        """Begin again with empty tables; the resources hold everything, so a rebuild brings it all back."""
-        log.error('the catalog is lost (%s); it begins again empty and must be rebuilt', why)
+    def recover(self, why, generation):
+        """Begin again with empty tables; the resources hold everything, so a rebuild brings it all back. `generation` is that
+        of the tables that were lost: where it has passed, another thread was here before."""
         with self._locked():
+            if generation != self.generation:
+                return
+            log.error('the catalog is lost (%s); it begins again empty and must be rebuilt', why)
             self.engine.dispose()
             if self.sqlite:
                 for ending in ('', '-wal', '-shm', '-journal'):
                     self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
             self.create()
+            self.generation += 1
 
     def create(self):
         """Make what is missing; tables of another version are dropped first."""
@@ -220,7 +220,7 @@ class Database:
         except _Lost as error:
             if not self.sqlite:
                 raise CatalogUnavailable(str(error)) from error
-            self.recover(error)
+            self.recover(error, self.generation)
         except _Gone as error:
             raise CatalogUnavailable(str(error)) from error
 

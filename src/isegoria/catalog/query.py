@@ -44,11 +44,14 @@ class Query:
     limit: int = 20
 
     def __post_init__(self):
-        """Lists become tuples, so that what was asked before is recognized."""
+        """Lists become tuples, so that what was asked before is recognized; addresses may hold anything."""
         for name in ('types', 'not_states', 'origins', 'languages', 'states', 'ids'):
             value = getattr(self, name)
             if value is not None and type(value) is not tuple:
                 object.__setattr__(self, name, tuple(value))
+        for name in ('states', 'not_states', 'origins'):
+            if any(not value.isprintable() for value in getattr(self, name) or ()):
+                object.__setattr__(self, name, tuple(printable(value) for value in getattr(self, name)))
         if self.terms:
             object.__setattr__(self, 'terms', tuple(tuple(group) for group in self.terms))
         if type(self.keys) is not frozenset:
@@ -69,6 +72,11 @@ class Query:
     @property
     def offset(self) -> int:
         return (max(self.page, 1) - 1) * self.limit if self.page else 0
+
+
+def printable(text: str) -> str:
+    """What came in an address without signs that no database takes; nothing of ours is called so."""
+    return ''.join(sign for sign in text if sign.isprintable())
 
 
 @dataclass(frozen=True, slots=True)

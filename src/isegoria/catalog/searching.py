@@ -88,7 +88,7 @@ class Search:
         if part.language:
             shape, values = in_language(shape, values, part.language)
         walked = shape.walked and not counting
-        if not self.things and not (walked and self.searching.estimates.is_rare(self.connection, self.query)):
+        if not self.things and not (walked and self._is_rare()):
             return shape, values
         ids = self.ids(part.tier)
         if ids is not None:
@@ -98,6 +98,9 @@ class Search:
         if walked:
             return self._walked(shape, values, part.tier)
         return shape._replace(text='set'), {**values, 'match': self._said(part.tier)}
+
+    def _is_rare(self):
+        return self.searching.estimates.is_rare(self.connection, self.query) and bool(self.marks)
 
     def ids(self, tier) -> list[int] | None:
         """Everything that matches, or of that what has it all in the title, or the rest; None when it is too much."""

@@ -185,6 +185,14 @@ def test_an_order_that_does_not_exist_is_a_mistake(catalog):
         catalog.find(ask(sort='-nothing'))
 
 
+@pytest.mark.parametrize('value', ['\0', 'accepted\0', '\ud800', "'", '%', '\\'])
+def test_whatever_an_address_asks_for_is_only_not_found(catalog, value):
+    catalog.upsert([row(state='rejected', origin='official')])
+    assert not catalog.find(ask(states=(value,)))
+    assert not catalog.find(ask(origins=(value,)))
+    assert len(catalog.find(ask(not_states=(value,)))) == 1
+
+
 def test_times_bound_a_list(catalog):
     rows = [row(created=at) for at in (1, 2, 3, 4)]
     catalog.upsert(rows)

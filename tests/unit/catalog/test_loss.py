@@ -1,7 +1,9 @@
 """The catalog may be lost: it begins again empty, says so, and a rebuild brings everything back while the site is read."""
 
 import os
+import shutil
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.unit.catalog.making import COMPONENT, PLACES, SITE, ask, row
@@ -52,9 +54,14 @@ def test_a_deleted_file_is_noticed_and_made_again(lost, path):
     assert (len(lost.find(ask())), lost.needs_rebuild) == (2, False)
 
 
-def test_a_deleted_folder_is_noticed_when_something_is_written(lost, path):
-    import shutil
+def test_several_who_notice_at_once_make_one_new_file(lost, path):
+    path.unlink()
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda number: lost.upsert([row()]), range(16)))
+    assert lost.count(ask()) == 16
 
+
+def test_a_deleted_folder_is_noticed_when_something_is_written(lost, path):
     shutil.rmtree(path.parent)
     lost.upsert([row()])
     assert lost.needs_rebuild
