@@ -138,3 +138,24 @@ def test_pages_begin_with_what_makes_browsers_keep_to_the_standards(browser, mak
     browser.login('eva')
     for address in ('/en/', '/en/admin', '/en/processes/admin', '/en/nowhere'):
         assert browser.get(address, expect_errors=True).text.lstrip().lower().startswith('<!doctype html>')
+
+
+def todo(page):
+    return [row.get_text(' ', strip=True) for row in page.html.select('.todo li')]
+
+
+def test_proposals_without_an_answer_wait_for_those_who_may_answer(browser, make):
+    process = make.process()
+    proposals = make.proposals()
+    make.proposal('More trees on the main square')
+    make.proposal('A bench below each of the trees', state_token='accepted', answer={'en': '<p>Yes.</p>'})
+    make.participant('sam', role=ADMIN, at=process)
+    make.participant('mo', role=MODERATOR, at=process)
+    browser.login('sam')
+    page = browser.get('/en/admin')
+    assert any('wait for an answer' in each or 'waits for an answer' in each for each in todo(page))
+    link = next(link for link in page.html.select('.todo a') if 'answer' in link.text)
+    assert link['href'].startswith(make.url(proposals, 'admin'))
+    assert 'More trees' in browser.get(link['href'])
+    browser.login('mo')
+    assert not any('answer' in each for each in todo(browser.get('/en/admin')))

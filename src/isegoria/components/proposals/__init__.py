@@ -39,6 +39,7 @@ def includeme(config):
     config.add_loader('proposal', content)
     config.add_edit_link(Proposal, _('Administration'), 'admin', may.ADMINISTER, icon='layout-dashboard')
     config.include('.events')
+    config.include('.needs')
     config.include('.cards')
     config.include('.shuffling')
     config.scan(__name__)
