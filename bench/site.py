@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -26,7 +27,7 @@ from isegoria.scripts.environment import application
 from isegoria.traits.comments.resource import Comment
 
 LANGUAGE = 'ca'
-PEOPLE = 3_000
+PEOPLE, SOME = 3_000, 2_000
 FEW, MANY = 30, 10_000
 TOKEN = 'a-token-of-the-benchmark'  # noqa: S105
 OPEN = {**EVERYTHING_OPEN, 'votes_blocked': False, 'likes_blocked': False, 'comments_blocked': False}
@@ -94,7 +95,11 @@ def prepare(connection) -> Place:
     component = component_of(site)
     component.space.phases.set_settings(component.space.phases.active, component, OPEN)
     people = [join(site, number) for number in range(PEOPLE)]
-    few, many = (with_comments(component, number, people) for number in (FEW, MANY))
+    quiet = sorted(
+        (each for each in islice(component.contents.values(), SOME) if each.published and each.accepts_comments),
+        key=lambda each: each.comment_count.value,
+    )
+    few, many = (with_comments(each, number, people) for each, number in zip(quiet, (FEW, MANY), strict=False))
     return place(site, component, people, few, many)
 
 
@@ -115,9 +120,8 @@ def join(site, number) -> Made:
     return Made(person.id, '', person.session_stamp)
 
 
-def with_comments(component, number, people):
-    """A proposal that nobody commented, after so many comments, a third of them replies."""
-    proposal = next(each for each in component.contents.values() if each.published and each.comment_count.value == 0)
+def with_comments(proposal, number, people):
+    """A proposal with so many comments more, a third of them replies."""
     draw, tops = random.Random(number), []
     for each in range(number):
         answered = draw.choice(tops[-20:]) if tops and draw.random() < 1 / 3 else None
@@ -131,7 +135,11 @@ def with_comments(component, number, people):
 
 def place(site, component, people, few, many) -> Place:
     base = f'/{INTO}'
-    shown = [each for each in component.contents.values() if each.published and each.can_be_supported and each not in (few, many)]
+    shown = [
+        each
+        for each in islice(component.contents.values(), SOME)
+        if each.published and each.can_be_supported and each not in (few, many)
+    ]
     term = max(site.taxonomies.terms.values(), key=lambda each: each.parent or 0)
     return Place(
         path=base,
@@ -139,7 +147,7 @@ def place(site, component, people, few, many) -> Place:
         words='carrer bici',
         few=f'{base}/{few.__name__}',
         many=f'{base}/{many.__name__}',
-        proposals=[f'{base}/{each.__name__}' for each in shown[:2000]],
+        proposals=[f'{base}/{each.__name__}' for each in shown],
         people=people,
         items=[item(each) for each in shown[:CARDS]],
     )

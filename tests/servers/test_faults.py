@@ -127,7 +127,7 @@ def test_a_clock_that_moves_loses_and_reorders_no_acknowledged_thing(browser, ma
 def test_a_step_after_the_commit_that_fails_runs_no_request_twice_and_the_worker_repairs_it(
     browser, make, app, database, monkeypatch
 ):
-    proposal, ana = make.proposal('A tree in every yard'), make.participant('ana')
+    proposal = make.proposal('A tree in every yard')
     browser.login('ana')
     failed = []
 
