@@ -76,6 +76,20 @@ def test_a_forecast_that_dares_to_answer_is_right_in_all_its_reach(seed):
     assert answered
 
 
+@pytest.mark.parametrize('seed', range(30))
+def test_with_the_coarsest_coins_a_forecast_is_right_or_does_not_answer(seed):
+    """Rounded so much, many a comparison is too close to call; none may come out wrong."""
+    supporters = Supporters(invented(seed, voters=40, projects=10, most=400))
+    forecast, random = Forecast(supporters, by_cost=bool(seed % 2)), Random(seed)
+    forecast.coin = random.choice([1, 2, 5])
+    forecast.costs = [int(project.cost * forecast.coin) for project in supporters.projects]
+    forecast.units = forecast.costs if forecast.by_cost else [1] * len(forecast.costs)
+    for number in range(40):
+        share = Fraction(random.randint(10, 4000), random.randint(1, 60))
+        winners = forecast(share, random.choice([0, 0, 1]) if number % 3 else 0)
+        assert winners is None or exactly(supporters, forecast.by_cost, share) == winners
+
+
 def test_a_fine_currency_takes_few_forecasts(monkeypatch):
     """The same election in coins of a thousandth: a thousand times as many steps."""
     asked = []
