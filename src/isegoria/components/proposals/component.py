@@ -20,6 +20,7 @@ class Proposals(SupportRules, WritingRules, ComponentFolder):
 
     states: tuple[ProposalState, ...] = DEFAULT_STATES
     epoch = 0  # of the random order: the worker gives a new one each night
+    drawn = 0  # microseconds: when it did
 
     def __init__(self, slug, title, **about):
         super().__init__(slug, title, **about)

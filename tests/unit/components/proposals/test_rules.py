@@ -151,6 +151,12 @@ def test_at_night_every_component_gets_a_new_draw_in_batches(make, monkeypatch):
         pass
     assert sorted(order()) == sorted(before)
     assert order() != before
+    drawn = order()
+    with make.site() as site:  # the site is started again on the same day
+        shuffle_at_night(site, night + timedelta(hours=4), night - timedelta(hours=20), make.registry)
+    while Worker(make.registry, make.database).drain():
+        pass
+    assert order() == drawn
 
 
 def query_of(make, at):
