@@ -1,13 +1,13 @@
 """Everything that is measured: python -m bench [--sizes 1000 10000] [--storages file postgres] [--rows N ...] [--only WORDS]
 
-Without arguments: the site at 1,000 and 10,000 proposals on both storages, the import, and the catalog by itself at 1,000 and
+Without arguments: the site at 1,000 and 10,000 proposals on both storages, the import, the tally, and the catalog by itself at 1,000 and
 1,000,000 rows. `--sizes 1000 10000 100000` takes an hour or two.
 """
 
 import argparse
 from datetime import date
 
-from bench import catalog, importing
+from bench import catalog, importing, tally
 from bench.measuring import Measuring, idle_memory
 from bench.results import line, table, write
 from bench.rows import FILE, POSTGRES
@@ -49,6 +49,7 @@ def main():
     results = list(site_rows(asked))
     if not asked.only:
         results += importing.results(asked.storages)
+        results += tally.results()
         results += catalog.results(asked.rows, asked.storages) if asked.rows else []
         write(results, f'{date.today():%Y-%m-%d}, windows of {asked.seconds} s, {asked.rounds} rounds')
     print(table(results))
