@@ -75,7 +75,7 @@ class Writer(HTMLParser):
             self.code = ''
         elif tag == 'a':
             self.links.append(dict(attributes).get('href', ''))
-            self.line += '['
+            self.line += '[' if self.links[-1] else ''  # one that leads nowhere is only its words
         else:
             self.line += self.get_starttag_text()
 
@@ -114,7 +114,8 @@ class Writer(HTMLParser):
             self.line += fenced(self.code)
             self.code = None
         elif tag == 'a' and self.links:
-            self.line += f']({self.links.pop()})'
+            target = self.links.pop()
+            self.line += f']({target})' if target else ''
         elif tag in ('p', 'li', 'blockquote') or tag in LISTS or tag in HEADINGS:
             self.end_block(tag)
         elif tag not in ('br', 'hr'):

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
+from chameleon.config import CACHE_DIRECTORY
 from chameleon.loader import ModuleLoader
 from chameleon.template import BaseTemplate
 from pyramid.csrf import get_csrf_token
@@ -223,10 +224,6 @@ class Frame:
 
     @property
     def logo(self):
-        return getattr(self.request, 'logo_address', None)
-
-    @property
-    def logo(self):
         return self.request.logo_address
 
     @property
@@ -251,7 +248,7 @@ def includeme(config):
     config.include('pyramid_chameleon')
     config.registry.templates = {}
     folder = config.registry.settings.get('isegoria.compiled_templates')
-    if folder:
+    if folder and not CACHE_DIRECTORY:  # who runs it may say another place (CHAMELEON_CACHE)
         keep_compiled(folder)
     if not PACKAGED.is_dir():
         config.override_asset(to_override='isegoria:templates/', override_with=f'{BESIDE}/')

@@ -262,6 +262,11 @@ def choose_projects(page):
 
 
 def cast(page):
+    if not page.locator('form[action$="/cast"]').count():  # nothing is on the ballot yet
+        ballot = page.url
+        page.goto(ballot.replace('/ballot', '/booth'))
+        choose_projects(page)
+        page.goto(ballot)
     page.locator('form[action$="/cast"] button').click()
     page.wait_for_url('**/receipt')
 

@@ -6,7 +6,7 @@ def test_a_visitor_sees_the_home_page_and_templates_are_noted(site, opened):
     page = opened()
     page.goto('/en/')
     assert page.locator('h1').count() == 1
-    assert {'front/home.pt', 'layout.pt', 'macros.pt'} <= site.rendered
+    assert {'front/home.pt', 'layout.pt', 'spaces/frame.pt'} <= site.rendered
 
 
 def test_people_of_the_demonstration_are_signed_in(opened):
