@@ -64,6 +64,11 @@ class Served:
         self.top = f'http://localhost:{self._server.effective_port}'
         return self
 
+    def begin_noting(self):
+        """Forget what was rendered, and the pages kept for visitors: they would be shown without being rendered."""
+        self.rendered.clear()
+        self.registry.pages.clear()
+
     def __exit__(self, *_error):
         self._server.close()
         self._server.task_dispatcher.shutdown()

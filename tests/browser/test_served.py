@@ -2,7 +2,7 @@
 
 
 def test_a_visitor_sees_the_home_page_and_templates_are_noted(site, opened):
-    site.rendered.clear()
+    site.begin_noting()
     page = opened()
     page.goto('/en/')
     assert page.locator('h1').count() == 1
