@@ -168,7 +168,7 @@ class Database:
     def version(self) -> str:
         """Tables that were made otherwise are dropped: a catalog is built again sooner than it is changed."""
         said = [str(make.compile(dialect=self.engine.dialect)) for make in all_definitions(self.sqlite)]
-        return str(digest(WORDS, version('snowballstemmer'), *said))
+        return str(digest(WORDS, version('snowballstemmer'), version('PyStemmer'), *said))
 
     @contextmanager
     def _errors(self):
