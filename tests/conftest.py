@@ -11,6 +11,7 @@ os.environ.setdefault('CHAMELEON_CACHE', str(COMPILED))
 
 import pytest
 import transaction
+from hypothesis import settings
 from pyramid.session import JSONSerializer
 from webob.cookies import SignedSerializer
 from webtest import TestApp
@@ -24,6 +25,10 @@ from isegoria.catalog.store import Catalog
 from isegoria.editorial.planting import plant_pages
 from isegoria.root import plant
 from tests.factories import BROWSER, Make
+
+# The same examples in every run, so that a change fails for what it changed; time is no rule on shared machines.
+settings.register_profile('tests', derandomize=True, deadline=None)
+settings.load_profile('tests')
 
 SECRET = 'a secret of the tests, long enough to sign with'
 

@@ -37,6 +37,7 @@ class Writer(HTMLParser):
         self.lists = []  # [kind, number] of those that are open
         self.quotes = 0
         self.links = []
+        self.marks = []  # where marked words began: how many blocks there were, how long the line was
         self.kept = []  # open elements that stay HTML
         self.code = None  # the words of a <code> that is open
 
@@ -70,7 +71,7 @@ class Writer(HTMLParser):
         elif tag == 'br':
             self.line = self.line.rstrip(' ') + '\\\n'
         elif tag in MARKS:
-            self.line += MARKS[tag]
+            self.marks.append((len(self.blocks), len(self.line)))
         elif tag == 'code':
             self.code = ''
         elif tag == 'a':
@@ -109,7 +110,7 @@ class Writer(HTMLParser):
                 self.blocks.append((self.line.strip(), False))
                 self.line = ''
         elif tag in MARKS:
-            self.line += MARKS[tag]
+            self.mark(MARKS[tag])
         elif tag == 'code' and self.code is not None:
             self.line += fenced(self.code)
             self.code = None
@@ -120,6 +121,15 @@ class Writer(HTMLParser):
             self.end_block(tag)
         elif tag not in ('br', 'hr'):
             self.line += f'</{tag}>'
+
+    def mark(self, sign):
+        """Put the signs around the words that were marked; none around nothing, nor around more than one block."""
+        blocks, begins = self.marks.pop() if self.marks else (None, 0)
+        words = self.line[begins:]
+        if blocks == len(self.blocks) and words.strip():
+            bare = words.strip()
+            before, _bare, after = words.partition(bare)
+            self.line = f'{self.line[:begins]}{before}{sign}{bare}{sign}{after}'
 
     def end_block(self, tag):
         self.finish()

@@ -163,13 +163,18 @@ def declared(tokens: dict) -> str:
     return ' '.join(f'--{name}: {colour};' for name, colour in tokens.items())
 
 
+MOST_CHROMA = 0.21
+ROUNDING = 0.001  # a colour of six signs misses a chroma by less, so that a fitted one fits
+
+
 def derive(chosen: str) -> Theme:
     """The theme of a chosen colour (#rrggbb): its hue stays, its lightness gives way to being read."""
     chosen = chosen.lower()
     if not re.fullmatch('#[0-9a-f]{6}', chosen):
         raise ValueError(f'{chosen!r} is no colour of the form #rrggbb')
     lightness, chroma, hue = lightness_chroma_hue(chosen)
-    return Theme(chosen, for_light(lightness, min(chroma, 0.21), hue), for_dark(lightness, min(chroma, 0.14), hue))
+    chroma = chroma if chroma < MOST_CHROMA + ROUNDING else MOST_CHROMA
+    return Theme(chosen, for_light(lightness, chroma, hue), for_dark(lightness, min(chroma, 0.14), hue))
 
 
 def for_light(lightness, chroma, hue):
