@@ -7,7 +7,10 @@ warnings.filterwarnings('ignore', message='pkg_resources is deprecated', categor
 
 from pyramid.config import Configurator  # noqa: E402
 
+from isegoria import filestorage  # noqa: E402
 from isegoria.settings import read_settings  # noqa: E402
+
+filestorage.mend()
 
 PARTS = (
     'pyramid_tm',

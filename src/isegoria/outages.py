@@ -52,7 +52,7 @@ def no_storage(exception, _request):
 @exception_view_config(OSError)
 def disk(exception, request):
     """A full disk is told as such (507); other trouble with files is ours."""
-    if exception.errno in (errno.ENOSPC, errno.EDQUOT):
+    if exception.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         log.error('the disk is full: %s', exception)
         return page(507, 'This site has no room left to write.')
     log.error('a page failed: %s %s', request.method, request.path, exc_info=exception)
