@@ -118,7 +118,16 @@ class Make:
             space.phases.set_settings(space.phases.active, component, {**EVERYTHING_OPEN, **in_phase})
             return made(component)
 
-    def proposal(self, title='More trees on the main square', body='We want shade where children play.', *, author='ana', at=None, draft=False, **about) -> Made:
+    def proposal(
+        self,
+        title='More trees on the main square',
+        body='We want shade where children play.',
+        *,
+        author='ana',
+        at=None,
+        draft=False,
+        **about,
+    ) -> Made:
         """A published proposal by `author`, in `at` or in the usual component."""
         at = at or self.proposals()
         origin = about.pop('origin', PARTICIPANTS)

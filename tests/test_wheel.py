@@ -69,7 +69,9 @@ def test_it_serves_a_site(elsewhere, tmp_path):
     assert 'is written' in run(*command, 'init', 'town.ini', **about)
     assert 'admin@example.org' in run(*command, 'demo', 'town.ini', **about)
     port = free_port()
-    with subprocess.Popen([*command, 'serve', 'town.ini', '--port', str(port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **about) as serving:
+    with subprocess.Popen(
+        [*command, 'serve', 'town.ini', '--port', str(port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **about
+    ) as serving:
         try:
             check_site(f'http://localhost:{port}', serving)
         finally:
@@ -104,5 +106,11 @@ def free_port() -> int:
 
 def test_catalogues_are_compiled_and_ini_files_travel(wheel):
     names = run(sys.executable, '-m', 'zipfile', '--list', wheel)
-    for name in ('locale/ca/LC_MESSAGES/isegoria.mo', 'ini/production.ini', 'templates/layout.pt', 'static/tokens.css', 'editorial/pages/privacy.ca.md'):
+    for name in (
+        'locale/ca/LC_MESSAGES/isegoria.mo',
+        'ini/production.ini',
+        'templates/layout.pt',
+        'static/tokens.css',
+        'editorial/pages/privacy.ca.md',
+    ):
         assert f'isegoria/{name}' in names

@@ -122,7 +122,6 @@ def put_back(uri: str, folder: Path, until: str | None = None):
         shutil.copytree(files, source.blobs, dirs_exist_ok=True)
 
 
-
 def _dump(source: Source, folder: Path, moment: str, keep: int) -> str:
     path = folder / f'{DUMP}{moment}.dump'
     _run('pg_dump', '--format=custom', '--exclude-schema=catalog', f'--file={path}', f'--dbname={source.address}')

@@ -5,7 +5,16 @@ import gzip
 import brotli
 
 SMALLEST = 600
-TEXTS = ('text/html', 'text/css', 'text/plain', 'text/csv', 'application/json', 'application/javascript', 'text/javascript', 'image/svg+xml')
+TEXTS = (
+    'text/html',
+    'text/css',
+    'text/plain',
+    'text/csv',
+    'application/json',
+    'application/javascript',
+    'text/javascript',
+    'image/svg+xml',
+)
 BROTLI_QUALITY, GZIP_LEVEL = 4, 5
 
 

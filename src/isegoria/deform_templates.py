@@ -84,7 +84,12 @@ def look(field, readonly=False) -> str:
 def optional(field) -> bool:
     """Required is the rule and is not said; a tick, and what cannot be left out, are never called optional. Nor is what some
     answers need, whose description says when (`sometimes=True`)."""
-    return not field.required and not getattr(field.schema, 'sometimes', False) and field.widget.template != 'checkbox' and not field.widget.readonly
+    return (
+        not field.required
+        and not getattr(field.schema, 'sometimes', False)
+        and field.widget.template != 'checkbox'
+        and not field.widget.readonly
+    )
 
 
 def describing(field) -> str | None:

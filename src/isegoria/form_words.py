@@ -15,9 +15,7 @@ def problems(field):
     """Pairs (where on the page, what is wrong) of a form, from top to bottom; hidden fields are nowhere."""
     own = messages(field)
     place = (
-        None
-        if field.widget.hidden or not hasattr(field, 'parent') or (field.parent is None and not field.name)
-        else anchor(field)
+        None if field.widget.hidden or not hasattr(field, 'parent') or (field.parent is None and not field.name) else anchor(field)
     )
     yield from ((place, message) for message in own)
     for child in getattr(field, 'sequence_fields', None) or field.children:

@@ -7,7 +7,18 @@ from webob.acceptparse import create_accept_language_header
 
 from isegoria.i18n import LANGUAGES
 
-WITHOUT_LANGUAGE = ('static', 'health', 'api', 'theme', 'metrics', 'favicon.ico', '.well-known', 'robots.txt', 'sitemap.xml', 'files')
+WITHOUT_LANGUAGE = (
+    'static',
+    'health',
+    'api',
+    'theme',
+    'metrics',
+    'favicon.ico',
+    '.well-known',
+    'robots.txt',
+    'sitemap.xml',
+    'files',
+)
 COOKIE = 'language'
 KEY = 'isegoria.language'
 
@@ -44,7 +55,9 @@ def visitors_language(request) -> str:
         return chosen
     header = create_accept_language_header(request.headers.get('Accept-Language', ''))
     default = site.default_language if site is not None else 'en'
-    return header.lookup(spoken, default=default) if hasattr(header, 'lookup') and request.headers.get('Accept-Language') else default
+    return (
+        header.lookup(spoken, default=default) if hasattr(header, 'lookup') and request.headers.get('Accept-Language') else default
+    )
 
 
 def require_language(request, site):

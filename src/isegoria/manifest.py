@@ -58,7 +58,9 @@ class Component:
     outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
     offers: Callable | None = None  # (request, component folder) -> what other components may be made from, oldest first (Offer)
     imports: Callable | None = None  # (component folder, Contribution) -> the content made of it (contribution.py)
-    demonstration: Callable | None = None  # (component folder, what is told, people, terms by code): puts in what a newcomer is to see
+    demonstration: Callable | None = (
+        None  # (component folder, what is told, people, terms by code): puts in what a newcomer is to see
+    )
     export: Callable | None = None  # resource -> ordered dict of an open-data row
 
     @cached_property
@@ -72,7 +74,11 @@ class Component:
 
 def defaults(schema: type[colander.Schema]) -> dict:
     """What a settings schema gives when nothing was set."""
-    return {node.name: None if node.default is colander.null else node.default for node in schema().children if node.name != 'csrf_token'}
+    return {
+        node.name: None if node.default is colander.null else node.default
+        for node in schema().children
+        if node.name != 'csrf_token'
+    }
 
 
 def add_component(config, component: Component):

@@ -130,7 +130,11 @@ class Viewer:
 def is_shut(context, permission) -> bool:
     """What lies in a place in the trash is only read; the place itself can be taken out of it."""
     for place in lineage(context):
-        if hasattr(place, 'roles') and getattr(place, 'trashed', None) is not None and (place is not context or permission != TRASH):
+        if (
+            hasattr(place, 'roles')
+            and getattr(place, 'trashed', None) is not None
+            and (place is not context or permission != TRASH)
+        ):
             return True
     return False
 
@@ -172,7 +176,9 @@ class SecurityPolicy:
     def remember(self, request, participant, *, device='', remembered=False, address=''):
         """Sign `participant` in: a new session, which their account can end at any time."""
         begun = participant.begin_session(device, remembered, address)
-        begin_session(request, {'participant': participant.id, 'stamp': participant.session_stamp, 'sign_in': begun.key}, remembered)
+        begin_session(
+            request, {'participant': participant.id, 'stamp': participant.session_stamp, 'sign_in': begun.key}, remembered
+        )
         self._identities.set(request, participant)
         return []
 

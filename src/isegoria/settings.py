@@ -22,7 +22,9 @@ def read_settings(global_config: dict, settings: dict) -> dict:
     read.setdefault('retry.attempts', 5)
     read.setdefault('pyramid.default_locale_name', 'en')
     if 'zodbconn.uri' not in read:
-        raise SettingsError('zodbconn.uri is missing: say where the data lives, as file:///srv/isegoria/var/data.fs?blobstorage_dir=...')
+        raise SettingsError(
+            'zodbconn.uri is missing: say where the data lives, as file:///srv/isegoria/var/data.fs?blobstorage_dir=...'
+        )
     read['isegoria.languages'] = tuple(aslist(read.get('isegoria.languages', ' '.join(LANGUAGES))))
     read['isegoria.strict_hosts'] = asbool(read.get('isegoria.strict_hosts', False))
     read['isegoria.development'] = asbool(read.get('isegoria.development', False))

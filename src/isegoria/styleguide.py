@@ -16,7 +16,9 @@ from isegoria.widgets import BoxesWidget, EmailWidget, MarkdownWidget, MoneyWidg
 TITLE = 'Keep the Llotja library open on Sundays'
 ANA = SimpleNamespace(name='Núria B.', url='#nuria', initials='NB', hue=1, is_official=False, is_collective=False)
 PAU = SimpleNamespace(name='Pau F.', url='#pau', initials='PF', hue=4, is_official=False, is_collective=False)
-ASSOCIATION = SimpleNamespace(name='Els Corders neighbours', url='#corders', initials='EC', hue=2, is_official=False, is_collective=True)
+ASSOCIATION = SimpleNamespace(
+    name='Els Corders neighbours', url='#corders', initials='EC', hue=2, is_official=False, is_collective=True
+)
 OFFICE = SimpleNamespace(name='Department of Mobility', url=None, initials='DM', hue=1, is_official=True, is_collective=False)
 
 BADGES = [
@@ -36,11 +38,20 @@ SUPPORTS = [
 
 
 def supports():
-    return [(name, {'id': number, 'title': name, 'goal': 300, 'word': 'supports', 'url': '#support', **about}) for number, (name, about) in enumerate(SUPPORTS)]
+    return [
+        (name, {'id': number, 'title': name, 'goal': 300, 'word': 'supports', 'url': '#support', **about})
+        for number, (name, about) in enumerate(SUPPORTS)
+    ]
 
 
 def comments():
-    first = {'id': 'a1', 'person': PAU, 'when': '8 October', 'alignment': -1, 'body': 'Without another bus this makes it harder for grandparents.'}
+    first = {
+        'id': 'a1',
+        'person': PAU,
+        'when': '8 October',
+        'alignment': -1,
+        'body': 'Without another bus this makes it harder for grandparents.',
+    }
     return [
         (first, [({'id': 'a2', 'person': ANA, 'when': '9 October', 'is_author': True, 'edited': True, 'body': 'You are right: version 2 says so.'}, [
             ({'id': 'a3', 'person': PAU, 'when': '9 October', 'alignment': 0, 'body': 'Thank you. I change to neutral.'}, []),
@@ -73,11 +84,16 @@ def things():
 def filters():
     state = [('Open', 1102, True), ('In review', 96, False), ('Accepted', 61, False), ('Rejected', 11, False)]
     topic = [('Mobility', 214, False), ('Public space', 188, True), ('Housing', 151, False)]
-    choices = lambda rows: [{'value': name.lower().replace(' ', '-'), 'title': name, 'count': n, 'checked': on} for name, n, on in rows]  # noqa: E731
+    choices = lambda rows: [
+        {'value': name.lower().replace(' ', '-'), 'title': name, 'count': n, 'checked': on} for name, n, on in rows
+    ]  # noqa: E731
     return {
         'action': '#list',
         'search': {'name': 'words', 'value': '', 'label': 'Search the proposals'},
-        'groups': [{'name': 'state', 'title': 'State', 'choices': choices(state)}, {'name': 'topic', 'title': 'Topic', 'choices': choices(topic)}],
+        'groups': [
+            {'name': 'state', 'title': 'State', 'choices': choices(state)},
+            {'name': 'topic', 'title': 'Topic', 'choices': choices(topic)},
+        ],
         'hidden': [('order', 'supports')],
         'clear': '#list',
         'show': 'Show 20 of 143',
@@ -118,7 +134,16 @@ def sample_form(request, with_errors=False):
     ))  # fmt: skip
     if with_errors:
         try:
-            form.validate([('title', 'Water'), ('body', ''), ('__start__', 'tags:sequence'), ('tag', 'summer'), ('tag', ''), ('__end__', 'tags:sequence')])
+            form.validate(
+                [
+                    ('title', 'Water'),
+                    ('body', ''),
+                    ('__start__', 'tags:sequence'),
+                    ('tag', 'summer'),
+                    ('tag', ''),
+                    ('__end__', 'tags:sequence'),
+                ]
+            )
         except deform.ValidationFailure:
             pass
     else:
@@ -167,4 +192,10 @@ def style_page(_context, request):
 def includeme(config):
     """Only while one develops: a city's visitors have no use for it."""
     if config.registry.settings.get('isegoria.development'):
-        config.add_view(style_page, name='styleguide', context='isegoria.root.Site', renderer='isegoria:templates/styleguide.pt', permission=NO_PERMISSION_REQUIRED)
+        config.add_view(
+            style_page,
+            name='styleguide',
+            context='isegoria.root.Site',
+            renderer='isegoria:templates/styleguide.pt',
+            permission=NO_PERMISSION_REQUIRED,
+        )

@@ -156,7 +156,7 @@ class Frame:
         return [
             {
                 'title': section.title,
-                'url': f"{address(request)}/{section.path.strip('/')}",
+                'url': f'{address(request)}/{section.path.strip("/")}',
                 'current': here == section.path or here.startswith(section.path + '/'),
             }
             for section in sections
@@ -178,7 +178,7 @@ class Frame:
     def account_links(self):
         request = self.request
         return [
-            {'title': link.title, 'url': f"{address(request)}/{link.path.strip('/')}", 'post': link.post}
+            {'title': link.title, 'url': f'{address(request)}/{link.path.strip("/")}', 'post': link.post}
             for link in request.registry.account_links
             if link.shown(request)
         ]

@@ -30,4 +30,6 @@ def in_language(texts: dict | None, language: str, fallback: str = 'en') -> Text
 def by_language(title: dict | None, *bodies: dict | None) -> dict[str, tuple[str, str]]:
     """{language: (title, text)} of a thing in all its languages: what its catalog row is made of."""
     languages = dict.fromkeys(code for texts in (title, *bodies) for code in texts or {})
-    return {code: ((title or {}).get(code, ''), ' '.join((body or {}).get(code, '') for body in bodies).strip()) for code in languages}
+    return {
+        code: ((title or {}).get(code, ''), ' '.join((body or {}).get(code, '') for body in bodies).strip()) for code in languages
+    }

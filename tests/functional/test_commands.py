@@ -111,7 +111,12 @@ def test_its_accounts_have_their_roles_and_the_password(planted):
         assert all(passwords.fits(person.password, PASSWORD) and person.is_confirmed for person in people.values())
         return {nickname: sorted(site.roles.get(person.id, ())) for nickname, person in people.items()}
 
-    assert planted.site(roles) == {'mar_ferrer': ['admin'], 'teo_navarro': ['collaborator'], 'ines_laurent': ['moderator'], 'robin_ashby': []}
+    assert planted.site(roles) == {
+        'mar_ferrer': ['admin'],
+        'teo_navarro': ['collaborator'],
+        'ines_laurent': ['moderator'],
+        'robin_ashby': [],
+    }
 
 
 def test_its_password_is_one_that_the_site_would_take():
@@ -174,7 +179,10 @@ def test_an_import_ends_with_its_totals(run):
     command = ('import', 'pam-2016', run.ini, run.folder, '--into', INTO)
     assert 'give --create to make it' in run(*command, status=1)
     rehearsed = run(*command, '--create', '--dry-run').splitlines()
-    assert rehearsed[-2:] == ['A rehearsal: nothing was written. Without --dry-run:', 'imported 2 proposals and 0 comments; already there 0; rejected 0']
+    assert rehearsed[-2:] == [
+        'A rehearsal: nothing was written. Without --dry-run:',
+        'imported 2 proposals and 0 comments; already there 0; rejected 0',
+    ]
     assert run(*command, '--create').splitlines()[-1] == rehearsed[-1]
     assert run(*command).splitlines()[-1] == 'imported 0 proposals and 0 comments; already there 2; rejected 0'
 
@@ -198,7 +206,9 @@ def test_what_is_taken_or_guessable_is_refused(planted):
 
 
 def test_roles_are_given_and_taken(planted):
-    assert 'has the role moderator at processes/streets' in planted('user', 'role', planted.ini, 'robin_ashby', 'moderator', '--at', 'processes/streets')
+    assert 'has the role moderator at processes/streets' in planted(
+        'user', 'role', planted.ini, 'robin_ashby', 'moderator', '--at', 'processes/streets'
+    )
 
     def held(site):
         return site['processes']['streets'].roles.get(site['participants'].get_by_nickname('robin_ashby').id)
@@ -256,7 +266,10 @@ def test_check_looks_at_mail_and_secret(planted):
 def test_data_in_use_is_one_clear_line(planted):
     database = open_database(settings_of(str(planted.ini)))
     try:
-        assert planted('demo', planted.ini, status=1) == 'Error: the data is in use by another process; if the site is running, stop it first\n'
+        assert (
+            planted('demo', planted.ini, status=1)
+            == 'Error: the data is in use by another process; if the site is running, stop it first\n'
+        )
     finally:
         database.close()
 

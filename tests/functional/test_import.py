@@ -131,7 +131,9 @@ def test_a_proposal_keeps_what_the_file_knows(run, files, imported):
 
 def test_sources_become_origins(run, files, imported):
     sources = {'official': 'official', 'citizen': 'participants', 'organization': 'collectives', 'meeting': 'meeting'}
-    lines = [proposal(number, source=source, author=TOWN if source == 'official' else None) for number, source in enumerate(sources)]
+    lines = [
+        proposal(number, source=source, author=TOWN if source == 'official' else None) for number, source in enumerate(sources)
+    ]
     run(files.write(lines))
     component = imported()
     assert [of(component, number).origin for number in range(4)] == list(sources.values())
@@ -155,7 +157,9 @@ def test_three_taxonomies_classify(run, files, imported):
     taxonomies = component.space.__parent__.__parent__.taxonomies
     titles = [[taxonomies.get(term).title['ca'] for term in of(component, number).terms] for number in (1, 2)]
     assert titles == [['Cultura', 'Gràcia', 'Un districte'], ['Bon viure', 'Tota la ciutat']]
-    assert {taxonomies.get(root).code for root in component.setting('taxonomy_filters')} == {f'pam-2016:{way}' for way in ('category', 'district', 'scope')}
+    assert {taxonomies.get(root).code for root in component.setting('taxonomy_filters')} == {
+        f'pam-2016:{way}' for way in ('category', 'district', 'scope')
+    }
     assert [term.title['ca'] for term in taxonomies.ancestors(taxonomies.get(of(component, 1).terms[0]))] == ['Bon viure', 'Àmbit']
 
 

@@ -4,7 +4,6 @@ import pytest
 from webob import Request
 
 
-
 @pytest.fixture
 def kept(app):
     """The kept pages, empty at first."""

@@ -188,4 +188,3 @@ def test_two_hundred_people_who_support_at_once_are_all_counted(any_site):
     web.end()
     with any_site.make() as make, make.open(proposal) as found:
         assert found.supports_total == len(found.supports) == 200
-

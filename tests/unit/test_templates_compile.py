@@ -11,7 +11,9 @@ TEMPLATES = Path(__file__).parents[2] / 'templates'
 ALL = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob('*.pt'))
 # Mail has no security policy, and mail programs know no style sheets.
 PAGES = [name for name in ALL if not name.startswith('mail/')]
-INLINE = re.compile(r'<script(?![^>]*\bsrc=)(?![^>]*type="application/(?:ld\+)?json")|<style|\sstyle="|\son[a-z]+="|javascript:', re.IGNORECASE)
+INLINE = re.compile(
+    r'<script(?![^>]*\bsrc=)(?![^>]*type="application/(?:ld\+)?json")|<style|\sstyle="|\son[a-z]+="|javascript:', re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize('name', PAGES)

@@ -28,4 +28,6 @@ def batches(catalog, subject):
 
 def numbers_on(catalog, subject: int, after: int) -> list[int]:
     database = catalog.database
-    return [row[0] for row in database.read(lambda connection: database.run(connection, ON, subject=subject, after=after, most=BATCH))]
+    return [
+        row[0] for row in database.read(lambda connection: database.run(connection, ON, subject=subject, after=after, most=BATCH))
+    ]

@@ -90,7 +90,9 @@ class Growth:
     def _component(self, site) -> ComponentFolder:
         if self.into:
             return Destination(self.into, self.registry, 'proposals').require(site)
-        found = [place for place in site.places.values() if isinstance(place, ComponentFolder) and place.manifest.imports is not None]
+        found = [
+            place for place in site.places.values() if isinstance(place, ComponentFolder) and place.manifest.imports is not None
+        ]
         if not found:
             raise CannotImport('there is no component that could grow')
         return max(found, key=lambda component: len(component.contents))
@@ -178,5 +180,3 @@ def as_contribution(content) -> Contribution:
         answer=content.answer or {},
         answered=content.answered,
     )
-
-

@@ -6,7 +6,12 @@ from isegoria.demonstration.told import Answer, Idea, Said, ca, en, es, fr, in_a
 
 SLUG = 'old-harbour'
 TITLE = in_all('El futur del port vell', 'El futuro del puerto viejo', 'L’avenir du vieux port', 'The future of the old harbour')
-SUBTITLE = in_all('Què hi fem, on hi havia les drassanes?', '¿Qué hacemos donde estaban los astilleros?', 'Que faire là où étaient les chantiers ?', 'What to do where the shipyards were?')
+SUBTITLE = in_all(
+    'Què hi fem, on hi havia les drassanes?',
+    '¿Qué hacemos donde estaban los astilleros?',
+    'Que faire là où étaient les chantiers ?',
+    'What to do where the shipyards were?',
+)
 SHORT = in_all(
     'Es van rebre propostes durant dos mesos; totes tenen resposta.',
     'Se recibieron propuestas durante dos meses; todas tienen respuesta.',
@@ -90,4 +95,3 @@ IDEAS: tuple[Idea, ...] = (
            'La cale est conservée et son pavage refait.',
            'The slipway stays, and its paving is mended.'), 137, Decimal('12000'))),
 )  # fmt: skip
-

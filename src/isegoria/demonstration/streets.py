@@ -32,7 +32,12 @@ ANNOUNCEMENT = in_all(
     'Promenade ouverte dans la Vieille Ville samedi à 11 h, depuis la place du Marché.',
     'Open walk through the Old Town on Saturday at 11, from the market square.',
 )
-TARGET = in_all('Tothom que viu, treballa o estudia a Aiguaclara', 'Quienes viven, trabajan o estudian en Aiguaclara', 'Tous ceux qui vivent, travaillent ou étudient à Aiguaclara', 'Everybody who lives, works or studies in Aiguaclara')
+TARGET = in_all(
+    'Tothom que viu, treballa o estudia a Aiguaclara',
+    'Quienes viven, trabajan o estudian en Aiguaclara',
+    'Tous ceux qui vivent, travaillent ou étudient à Aiguaclara',
+    'Everybody who lives, works or studies in Aiguaclara',
+)
 
 # Title, first and last day from today, what the phase sets for the proposals.
 PHASES = (
@@ -133,4 +138,3 @@ IDEAS: tuple[Idea, ...] = (
     ca('Fer la revetlla al carrer de Dalt', 'Ho retiro: ja hi ha una proposta igual a la comissió de festes.', 'quim_oller', terms=('culture',), days_ago=14, withdrawn=True),
     Idea('Lights along the river path', 'In winter the path is dark at five. Low lamps that do not', 'robin_ashby', 'en', draft=True, days_ago=1),
 )  # fmt: skip
-

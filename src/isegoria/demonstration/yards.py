@@ -4,7 +4,12 @@ from isegoria.demonstration.told import in_all
 
 SLUG, GROUP = 'open-yards', 'neighbourhood-plan'
 TITLE = in_all('Patis oberts', 'Patios abiertos', 'Cours ouvertes', 'Open school yards')
-SUBTITLE = in_all('Quins patis obrim a les tardes?', '¿Qué patios abrimos por las tardes?', 'Quelles cours ouvrir l’après-midi ?', 'Which yards should open in the afternoon?')
+SUBTITLE = in_all(
+    'Quins patis obrim a les tardes?',
+    '¿Qué patios abrimos por las tardes?',
+    'Quelles cours ouvrir l’après-midi ?',
+    'Which yards should open in the afternoon?',
+)
 SHORT = in_all(
     'Set escoles tenen ombra, fonts i jocs que a les cinc es tanquen amb clau.',
     'Siete escuelas tienen sombra, fuentes y juegos que a las cinco se cierran con llave.',
@@ -20,7 +25,12 @@ DESCRIPTION = in_all(
 PHASES = (
     (in_all('Visites', 'Visitas', 'Visites', 'Visits'), 35, 60, {'creation_enabled': False}),
     (in_all('Propostes', 'Propuestas', 'Propositions', 'Proposals'), 60, 100, {'creation_enabled': True, 'votes_enabled': True}),
-    (in_all('Decisió', 'Decisión', 'Décision', 'Decision'), 100, 120, {'creation_enabled': False, 'votes_enabled': True, 'votes_blocked': True}),
+    (
+        in_all('Decisió', 'Decisión', 'Décision', 'Decision'),
+        100,
+        120,
+        {'creation_enabled': False, 'votes_enabled': True, 'votes_blocked': True},
+    ),
 )
 ACTIVE = 0
 IDEAS = ()

@@ -46,7 +46,9 @@ class Search:
         return {
             'words': self.words,
             'kind': self.kind,
-            'kinds': [{'name': name, 'title': translate(title), 'total': totals.get(name, 0)} for name, title in self.kinds.items()],
+            'kinds': [
+                {'name': name, 'title': translate(title), 'total': totals.get(name, 0)} for name, title in self.kinds.items()
+            ],
             'sections': shown,
             'total': sum(totals.values()),
             'page': self.page,

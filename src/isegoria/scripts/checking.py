@@ -41,7 +41,9 @@ def check(ini):
     for finding in findings(ini):
         found.append(finding)
         colour = {OK: 'green', HINT: 'yellow', BAD: 'red'}[finding.verdict]
-        click.echo(f'{click.style(f"{finding.verdict:<6}", fg=colour)} {finding.about}{f": {finding.says}" if finding.says else ""}')
+        click.echo(
+            f'{click.style(f"{finding.verdict:<6}", fg=colour)} {finding.about}{f": {finding.says}" if finding.says else ""}'
+        )
     if any(finding.verdict == BAD for finding in found):
         raise SystemExit(1)
 

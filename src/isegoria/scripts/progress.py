@@ -16,7 +16,9 @@ def progress() -> Iterable[Callable[[str, float], None]]:
     """Gives `tell(what, share)`: how much of `what` is done, from 0 to 1."""
     console = Console(stderr=True)
     if console.is_terminal:
-        with Progress(TextColumn('{task.description}'), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), console=console) as bars:
+        with Progress(
+            TextColumn('{task.description}'), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), console=console
+        ) as bars:
             yield Bars(bars)
     else:
         yield PlainLines()

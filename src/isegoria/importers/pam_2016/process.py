@@ -31,7 +31,13 @@ PROPOSING = {'ca': 'Propostes i debat', 'es': 'Propuestas y debate', 'fr': 'Prop
 ANSWERING = {'ca': 'Respostes', 'es': 'Respuestas', 'fr': 'Réponses', 'en': 'Answers'}
 COMPONENT = {'ca': 'Propostes', 'es': 'Propuestas', 'fr': 'Propositions', 'en': 'Proposals'}
 # Totals are shown and nothing can be changed.
-IN_PHASE = {'creation_enabled': False, 'votes_enabled': True, 'votes_blocked': True, 'likes_blocked': True, 'comments_blocked': True}
+IN_PHASE = {
+    'creation_enabled': False,
+    'votes_enabled': True,
+    'votes_blocked': True,
+    'likes_blocked': True,
+    'comments_blocked': True,
+}
 
 
 def new_process(slug: str, zone: ZoneInfo) -> Process:

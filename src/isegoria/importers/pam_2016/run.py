@@ -37,9 +37,7 @@ class Totals:
     rejected: int = 0
 
     def __str__(self):
-        return (
-            f'imported {self.proposals} proposals and {self.comments} comments; already there {self.there}; rejected {self.rejected}'
-        )
+        return f'imported {self.proposals} proposals and {self.comments} comments; already there {self.there}; rejected {self.rejected}'
 
 
 @dataclass
@@ -87,7 +85,10 @@ class Import:
         roots = Classification(site, SOURCE, LANGUAGE, WAYS).filters
         filters = tuple(component.setting('taxonomy_filters') or ())
         if not set(roots) <= set(filters):
-            component.settings = {**component.settings, 'taxonomy_filters': (*filters, *(root for root in roots if root not in filters))}
+            component.settings = {
+                **component.settings,
+                'taxonomy_filters': (*filters, *(root for root in roots if root not in filters)),
+            }
         return zone
 
     def _read(self, lines: LinesOfJson, understand, put, waiting=None):
