@@ -15,6 +15,7 @@ from pyramid.settings import asbool
 from pyramid.tweens import INGRESS
 
 from isegoria.catalog.engine import CatalogUnavailable
+from isegoria.catalog.stamps import joined
 from isegoria.compression import wanted_encoding
 from isegoria.i18n import LANGUAGES
 from isegoria.sessions import TOKEN_COOKIE
@@ -29,7 +30,6 @@ BELOW = ('isegoria.language.language_tween_factory', 'isegoria.compression.compr
 class Page:
     """An answer that was kept."""
 
-    site: int
     stamp: tuple
     until: float
     body: bytes
@@ -43,7 +43,6 @@ class Pages:
     def __init__(self, most_bytes=MOST_BYTES):
         self.most_bytes = most_bytes
         self.kept, self.size, self.lock = OrderedDict(), 0, Lock()
-        self.sites = {}  # host -> id of its site
         self.hits = self.misses = 0
 
     def get(self, key) -> Page | None:
@@ -70,7 +69,6 @@ class Pages:
     def clear(self):
         with self.lock:
             self.kept.clear()
-            self.sites.clear()
             self.size = 0
 
 
@@ -84,24 +82,25 @@ def page_cache_tween_factory(handler, registry):
             return handler(request)
         page, now = pages.get(key), time.monotonic()
         path = place_path(request.environ['PATH_INFO'])
-        if page is not None and now < page.until and stamp_of(registry.catalog, page.site, path) == page.stamp:
+        site = registry.site_ids.get(key[0])
+        request.noted_way = way = way_of(registry.catalog, site, path) if site is not None else ()
+        stamp = joined(way)
+        if page is not None and now < page.until and stamp == page.stamp and stamp is not None:
             pages.hits += 1
             return answer(request, page)
         pages.misses += 1
-        site = pages.sites.get(key[0])
-        stamp = stamp_of(registry.catalog, site, path) if site is not None else None
         response = handler(request)
         return keep(request, response, pages, key, stamp, now)
 
     return page_cache_tween
 
 
-def stamp_of(catalog, site, path):
-    """The stamp of the places an address leads through; None, so that nothing is kept, when the catalog does not answer."""
+def way_of(catalog, site, path):
+    """The counters of the places an address leads through; none, so that nothing is kept, when the catalog does not answer."""
     try:
-        return catalog.place_stamp(site, path)
+        return catalog.way(site, path)
     except CatalogUnavailable:
-        return None
+        return ()
 
 
 def key_of(request, personal):
@@ -134,10 +133,9 @@ def keep(request, response, pages, key, stamp, now):
         return response
     if response.headers.get('Cache-Control') or response.content_disposition or response.content_type != 'text/html':
         return response
-    pages.sites[key[0]] = site.id
     headers = tuple((name, value) for name, value in response.headerlist if name.lower() != 'content-length')
     etag = hashlib.blake2b(response.body, digest_size=12).hexdigest()
-    page = Page(site.id, stamp, now + LIFE, response.body, headers, etag)
+    page = Page(stamp, now + LIFE, response.body, headers, etag)
     if stamp is not None:
         pages.put(key, page)
     return answer(request, page)

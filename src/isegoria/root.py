@@ -17,6 +17,8 @@ from isegoria.spaces.processes.resource import Processes, ProcessGroups
 from isegoria.spaces.space import Place
 from isegoria.spaces.taxonomies import Taxonomies
 
+MOST_HOSTS = 1_000
+
 
 class Site(Place):
     """An organization: its texts, settings, people, spaces and pages."""
@@ -137,9 +139,26 @@ def find_site(connection, host: str, strict=False) -> Site | None:
     return sites[0] if len(sites) == 1 and not strict else None
 
 
+def database(request):
+    """A connection that sees everything as it was at one moment. What is kept of pages wants its stamps read before that."""
+    request.note_stamps()
+    return get_connection(request)
+
+
 def site_of(request):
     host = request.domain.lower()
-    return find_site(request.database, host, request.registry.settings['isegoria.strict_hosts'])
+    site = find_site(request.database, host, request.registry.settings['isegoria.strict_hosts'])
+    if site is not None:
+        remember_host(request.registry.site_ids, request.host, site)
+    return site
+
+
+def remember_host(known: dict, host: str, site: Site):
+    """So that the next request can ask for counters before it sees any object. Hosts come from outside, so they are forgotten."""
+    if known.get(host) != site.id:
+        if len(known) >= MOST_HOSTS:
+            known.clear()
+        known[host] = site.id
 
 
 def root_factory(request):
@@ -155,5 +174,5 @@ def root_factory(request):
 
 def includeme(config):
     config.set_root_factory(root_factory)
-    config.add_request_method(get_connection, 'database', reify=True)
+    config.add_request_method(database, reify=True)
     config.add_request_method(site_of, 'site', reify=True)

@@ -1,12 +1,14 @@
 """Where templates live, and what each of them is given."""
 
 from functools import partial
+from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from chameleon.config import CACHE_DIRECTORY
 from chameleon.loader import ModuleLoader
 from chameleon.template import BaseTemplate
+from chameleon.utils import Markup
 from pyramid.csrf import get_csrf_token
 from pyramid.events import BeforeRender
 from pyramid.renderers import get_renderer
@@ -14,6 +16,7 @@ from pyramid.threadlocal import get_current_registry
 from pyramid.traversal import PATH_SAFE, quote_path_segment
 
 from isegoria import formats
+from isegoria.fragments import MARK, Look
 from isegoria.i18n import LANGUAGES, _, plural
 from isegoria.icons import icon
 from isegoria.pictures import cover
@@ -38,35 +41,45 @@ def add_globals(event):
     request = event['request']
     if request is None or request.registry is None or not hasattr(request, 'language'):
         return
+    event.update(request.template_globals)
+    event['frame'] = Frame(request, place_of_page(request, event.get('context')))
+
+
+def template_globals(request) -> dict:
+    """The same for all templates of a page."""
     language, site = request.language, request.site
     zone = site.time_zone if site is not None else 'UTC'
-    event.update(
-        site=site,
-        language=language,
-        direction=formats.direction(language),
-        url=partial(address, request),
-        static=request.static_address,
-        icon=icon,
-        cover=cover,
-        can=partial(can, request),
-        text=partial(text, request),
-        plural=partial(plural, request),
-        say=partial(say, request),
-        date=lambda moment, style='long': formats.date(moment, language, zone, style),
-        day_month=lambda moment: formats.date(moment, language, zone, 'day-month'),
-        datetime=lambda moment: formats.datetime(moment, language, zone),
-        day_number=lambda moment: formats.day_number(moment, zone),
-        month_short=lambda moment: formats.month_short(moment, language, zone),
-        number=lambda n: formats.number(n, language),
-        layout=template('layout.pt'),
-        desk=template('admin/layout.pt'),
-        macros=template('macros.pt').macros,
-        participant=request.identity,
-        person=request.person,
-        session_seconds=seconds_left(request),
-        csrf_token=Lazy(partial(get_csrf_token, request)),
-        frame=Frame(request, place_of_page(request, event.get('context'))),
-    )
+    return {
+        'site': site,
+        'language': language,
+        'direction': formats.direction(language),
+        'url': partial(address, request),
+        'static': request.static_address,
+        'icon': icon,
+        'cover': cover,
+        'can': partial(can, request),
+        'text': partial(text, request),
+        'plural': partial(plural, request),
+        'say': partial(say, request),
+        'date': lambda moment, style='long': formats.date(moment, language, zone, style),
+        'day_month': lambda moment: formats.date(moment, language, zone, 'day-month'),
+        'datetime': lambda moment: formats.datetime(moment, language, zone),
+        'day_number': lambda moment: formats.day_number(moment, zone),
+        'month_short': lambda moment: formats.month_short(moment, language, zone),
+        'number': lambda n: formats.number(n, language),
+        'layout': template('layout.pt'),
+        'desk': template('admin/layout.pt'),
+        'macros': template('macros.pt').macros,
+        'participant': request.identity,
+        'person': request.person,
+        'session_seconds': seconds_left(request),
+        'csrf_token': Lazy(partial(get_csrf_token, request)),
+    }
+
+
+def part_of_page(request, path: str, **values) -> Markup:
+    """A template by itself, with what every template may use: to be kept (catalog/remembering.py), so it says nothing personal."""
+    return Markup(template(path).render(request=request, **request.template_globals, **values))
 
 
 def place_of_page(request, context):
@@ -149,21 +162,26 @@ class Frame:
         ]
 
     @property
-    def nav(self):
-        request = self.request
-        sections = [section for section in request.registry.sections if section.shown(request)]
-        here = request.path_info
-        return [
-            {
-                'title': section.title,
-                'url': f'{address(request)}/{section.path.strip("/")}',
-                'current': here == section.path or here.startswith(section.path + '/'),
-            }
-            for section in sections
+    def bar(self) -> Markup:
+        """The name of the site and its sections, of which the page may lie in one."""
+        request, here = self.request, self.request.path_info
+        shown = [
+            (section, here == section.path or here.startswith(section.path + '/'))
+            for section in request.registry.sections
+            if section.shown(request)
         ]
+        about = tuple((section.path, current) for section, current in shown)
+        return self._part('bar', about, lambda: {'sections': [self._link(section, current) for section, current in shown]})
+
+    def _link(self, section, current):
+        base = address(self.request)
+        return {'title': section.title, 'url': f'{base}/{section.path.strip("/")}', 'current': current}
 
     @property
-    def footer(self):
+    def foot(self) -> Markup:
+        return self._part('foot', None, lambda: {'groups': self._footer()})
+
+    def _footer(self):
         """Groups of links: the topics that stand in the footer, then the legal pages."""
         request = self.request
         groups = []
@@ -173,6 +191,12 @@ class Frame:
                 links = [{'title': text(request, page.title), 'url': address(request, page)} for page in shown]
                 groups.append({'title': text(request, topic['title']), 'links': links})
         return groups
+
+    def _part(self, name, about, values) -> Markup:
+        """A part of the frame that only the settings and pages of the site change."""
+        request = self.request
+        make = partial(part_of_page, request, f'frame/{name}.pt')
+        return request.kept_part(request.site, (name, about), lambda: make(**values()), below=False)
 
     @property
     def account_links(self):
@@ -215,12 +239,18 @@ class Frame:
         return [{'kind': kind, 'text': words} for kind in waiting for words in session.pop_flash(kind)]
 
     @property
-    def canonical(self):
-        return self.request.path_url
+    def links(self) -> Markup:
+        """The links in the head: where the page really lies, in which languages it is, what it looks like."""
+        request = self.request
+        base = request.host_url + request.environ.get('isegoria.script_name', '')
+        look = request.kept_part(request.site, ('links', base), lambda: self._links(base), below=False)
+        return Markup(look.filled(path=escape(quote(request.path_info))))
 
-    @property
-    def alternates(self):
-        return [{'hreflang': code, 'url': link} for code, link in self.request.alternates(self.context)]
+    def _links(self, base) -> Look:
+        request, path = self.request, f'{MARK}path{MARK}'
+        others = [(code, f'{base}/{code}{path}') for code in request.site.languages]
+        canonical = f'{base}/{request.language}{path}'
+        return Look(part_of_page(request, 'frame/links.pt', canonical=canonical, others=others, theme=request.theme_address))
 
     @property
     def logo(self):
@@ -252,4 +282,5 @@ def includeme(config):
         keep_compiled(folder)
     if not PACKAGED.is_dir():
         config.override_asset(to_override='isegoria:templates/', override_with=f'{BESIDE}/')
+    config.add_request_method(template_globals, reify=True)
     config.add_subscriber(add_globals, BeforeRender)

@@ -65,9 +65,10 @@ class Served:
         return self
 
     def begin_noting(self):
-        """Forget what was rendered, and the pages kept for visitors: they would be shown without being rendered."""
+        """Forget what was rendered, and what is kept of pages: it would be shown without being rendered."""
         self.rendered.clear()
         self.registry.pages.clear()
+        self.registry.catalog.parts.clear()
 
     def __exit__(self, *_error):
         self._server.close()

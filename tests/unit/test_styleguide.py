@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 from chameleon import PageTemplate, PageTemplateLoader
+from chameleon.utils import Markup
 from translationstring import ChameleonTranslate
 
 from isegoria.icons import icon
@@ -27,16 +28,27 @@ FRAME = SimpleNamespace(
     edit_links=[], desk_crumbs=[('Administration', '/en/admin')], in_trash=False,
     languages=[{'code': code, 'name': name, 'url': f'/{code}', 'current': code == 'en'} for code, name in (('ca', 'Català'), ('en', 'English'))],
     crumbs=[('Home', '/en')],
-    nav=[{'title': title, 'url': f'/en/{title.lower()}', 'current': title == 'Processes'} for title in ('Processes', 'Assemblies', 'Initiatives', 'Budgets', 'Meetings', 'Results')],
-    footer=[{'title': 'Take part', 'links': [{'title': 'Processes', 'url': '/en/processes'}]}, {'title': 'Help', 'links': [{'title': 'Common questions', 'url': '/en/help'}]}],
     account_links=[{'title': 'My profile', 'url': '/en/me', 'post': False}, {'title': 'Sign out', 'url': '/en/logout', 'post': True}],
     flashes=[{'kind': 'status', 'text': 'Your proposal is published.'}],
-    canonical='https://example.org/en/styleguide',
-    alternates=[{'hreflang': 'ca', 'url': '/ca/styleguide'}],
     theme=None,
     logo=None,
     desk=[{'title': '', 'links': [{'title': 'Overview', 'url': '/desk', 'icon': 'layout-dashboard', 'current': True, 'count': 0}, {'title': 'Moderation', 'url': '/m', 'icon': 'shield', 'current': False, 'count': 14}]}],
 )  # fmt: skip
+PARTS = {
+    'links': {'canonical': 'https://example.org/en/styleguide', 'others': [('ca', '/ca/styleguide')], 'theme': None},
+    'bar': {
+        'sections': [
+            {'title': title, 'url': f'/en/{title.lower()}', 'current': title == 'Processes'}
+            for title in ('Processes', 'Assemblies', 'Initiatives', 'Budgets', 'Meetings', 'Results')
+        ]
+    },
+    'foot': {
+        'groups': [
+            {'title': 'Take part', 'links': [{'title': 'Processes', 'url': '/en/processes'}]},
+            {'title': 'Help', 'links': [{'title': 'Common questions', 'url': '/en/help'}]},
+        ]
+    },
+}
 SITE = SimpleNamespace(title='Parlem Vallmar', organization='Vallmar City Council', organization_url='https://vallmar.example', address='pl. de la Llotja, 4', phone='900 100 418')  # fmt: skip
 
 
@@ -59,6 +71,8 @@ def given(**more) -> dict:
 def style_page(**more) -> str:
     """The style page as it is served."""
     about = given(**more)
+    parts = {name: Markup(about['templates'][f'frame/{name}.pt'].render(**about, **values)) for name, values in PARTS.items()}
+    about['frame'] = SimpleNamespace(**vars(FRAME), **parts)
     return about['templates']['styleguide.pt'].render(**{**about, **sample(REQUEST)})
 
 

@@ -11,4 +11,5 @@ def includeme(config):
     settings = config.registry.settings
     config.registry.catalog = Catalog(settings['isegoria.catalog'])
     config.add_tween('isegoria.catalog.tween.after_commit_tween_factory', over='pyramid_tm.tm_tween_factory')
+    config.include('.remembering')
     config.include('.tween')

@@ -1,21 +1,41 @@
-"""What was asked before, in a place where nothing has changed since, is not asked again: a list page costs no SQL then.
+"""What was asked before, in a place where nothing has changed since, is not asked again; nor is a part of a page made again.
 
 The stamp of the place (stamps.py) is read before the question is put, so what is kept under it is at least as new as it says.
+What is made from objects wants more: a stamp that was read before the request began to see them, for it sees them as they were then.
 A request that writes asks anew.
 """
 
-from isegoria.content import lineage
-from isegoria.spaces.space import Place
+from isegoria.catalog.engine import CatalogUnavailable
+from isegoria.catalog.stamps import joined
+from isegoria.content import above, lineage
+from isegoria.spaces.space import Place, Space
 
 READING = ('GET', 'HEAD')
+
+
+def note_stamps(request):
+    """Read the counters of the places that the address leads through: before the objects are seen."""
+    if request.method not in READING or 'noted_way' in request.__dict__:
+        return
+    catalog, site = request.registry.catalog, request.registry.site_ids.get(request.host)
+    try:
+        request.noted_way = catalog.way(site, request.environ['PATH_INFO']) if site is not None else ()
+    except CatalogUnavailable:
+        request.noted_way = ()
 
 
 class Asking:
     """The catalog as one request asks it about one place."""
 
     def __init__(self, request, place):
-        self.catalog = request.registry.catalog
-        self.stamp = self.catalog.place_stamp(request.site.id, path_of(place)) if request.method in READING else None
+        self.request, self.catalog, self.place = request, request.registry.catalog, above(place, Place)
+        self.noted = noted_way(request, self.place)
+        self.stamp = joined(self.noted) or self._stamp_now()
+
+    def _stamp_now(self):
+        if self.request.method not in READING:
+            return None
+        return self.catalog.place_stamp(self.request.site.id, path_of(self.place))
 
     def find(self, query):
         return self.kept(('find', query), lambda: self.catalog.find(query))
@@ -30,20 +50,42 @@ class Asking:
         return self.kept(('facets', query, dimension), lambda: self.catalog.facets(query, dimension))
 
     def kept(self, question, ask):
-        """The answer to a question about this place, whatever it is."""
+        """The catalog's answer to a question about this place."""
         if self.stamp is None:
             return ask()
         return self.catalog.answers.get((self.stamp, question), ask)
 
+    def part(self, about, make, below=True):
+        """A part of a page, made by `make()` of this place, its settings, its phase, what lies in it and the language.
 
-def path_of(resource) -> str:
-    """The path of the innermost site, space or component that a resource lies in."""
-    names = [each.__name__ for each in lineage(resource)]
-    for each in lineage(resource):
-        if isinstance(each, Place):
-            break
-        names.pop(0)
-    return ''.join(f'/{name}' for name in reversed(names) if name)
+        `about` names the part and all else that it depends on. Nothing personal may be in it, but for what `about` tells.
+        Without `below` nothing is shown of what lies in places further in.
+        """
+        if not self.noted:
+            return make()
+        stamp = self.stamp if below else self.stamp[:-1]
+        return self.catalog.parts.get((stamp, self.request.language, phase_of(self.place), about), make)
+
+
+def noted_way(request, place) -> tuple:
+    """The counters that were noted of a place and those above it; empty when its address does not lead through it."""
+    way = request.__dict__.get('noted_way', ())
+    for at, (number, _own, _below) in enumerate(way):
+        if number == place.id:
+            return way[: at + 1]
+    return ()
+
+
+def phase_of(place):
+    """Phases end by the clock, which raises no counter."""
+    space = above(place, Space)
+    phases = space.phases if space is not None else None
+    return phases.active_id if phases is not None else None
+
+
+def path_of(place: Place) -> str:
+    """The path of a site, space or component."""
+    return ''.join(f'/{each.__name__}' for each in reversed(list(lineage(place))) if each.__name__)
 
 
 def asking(request, place) -> Asking:
@@ -53,3 +95,14 @@ def asking(request, place) -> Asking:
     if found is None:
         found = known[id(place)] = Asking(request, place)
     return found
+
+
+def kept_part(request, place, about, make, below=True):
+    """`Asking.part` of this request and place."""
+    return asking(request, place).part(about, make, below)
+
+
+def includeme(config):
+    config.registry.site_ids = {}  # host -> id of its site, as it was served last
+    config.add_request_method(note_stamps)
+    config.add_request_method(kept_part)

@@ -24,21 +24,19 @@ class Stamps:
 
     def stamp(self, site: int, path: str) -> tuple[int, ...] | None:
         """How often something changed in each place that an address leads through, and below the last; None: no such place."""
+        return joined(self.way(site, path))
+
+    def way(self, site: int, path: str) -> tuple[tuple[int, int, int], ...]:
+        """(id, own, below) of each place that an address leads through, from the site on."""
         paths = on_the_way(path)
         if self.database.sqlite:
             known = self.remembered.get(site)
             if known is None:
                 known = self._remember(site)
-            met = [known[each] for each in paths if each in known]
-        else:
-            values = {f'path{at}': paths[min(at, len(paths) - 1)] for at in range(DEEPEST + 1)}
-            met = [
-                row[1:]
-                for row in self.database.read(lambda connection: self.database.run(connection, ON_THE_WAY, site=site, **values))
-            ]
-        if not met:
-            return None
-        return (*(number for each in met for number in each[:2]), met[-1][2])
+            return tuple(tuple(known[each]) for each in paths if each in known)
+        values = {f'path{at}': paths[min(at, len(paths) - 1)] for at in range(DEEPEST + 1)}
+        rows = self.database.read(lambda connection: self.database.run(connection, ON_THE_WAY, site=site, **values))
+        return tuple(tuple(row[1:]) for row in rows)
 
     def _remember(self, site):
         """Read a site's counters while nobody writes."""
@@ -62,6 +60,11 @@ class Stamps:
         """Places were declared, or all was made anew: read them again."""
         with self.lock:
             self.remembered, self.by_id = {}, {}
+
+
+def joined(way) -> tuple[int, ...] | None:
+    """The stamp of the last place on a way: whatever changes there, below it, or in the settings of what is above."""
+    return (*(number for each in way for number in each[:2]), way[-1][2]) if way else None
 
 
 def on_the_way(path: str) -> list[str]:

@@ -22,6 +22,7 @@ from isegoria.catalog.writing import Writing
 from isegoria.fragments import Fragments
 
 MOST_REMEMBERED = 10_000
+MOST_PARTS = 1_000  # some are lists of thirty kilobytes
 PUBLIC_KEYS = frozenset({'public'})
 # A facet shows what each choice would find, so a choice already made in it does not count.
 OWN = {'state': {'states': None, 'not_states': ()}, 'origin': {'origins': ()}}
@@ -43,6 +44,7 @@ class Catalog:
         self.alike = Similar(self.lists, self.writing.texts)
         self.loading = Loading(self.database, self.places, self.writing)
         self.answers = Fragments(MOST_REMEMBERED)  # by the stamp of their place (remembering.py)
+        self.parts = Fragments(MOST_PARTS)  # of pages, likewise
 
     def create(self):
         """Make the tables that are missing."""
@@ -141,6 +143,10 @@ class Catalog:
     def place_stamp(self, site: int, path: str) -> tuple[int, ...] | None:
         """What changes whenever something changes in a place that the address leads through, or below the last of them."""
         return self.places.stamps.stamp(site, path)
+
+    def way(self, site: int, path: str) -> tuple[tuple[int, int, int], ...]:
+        """The counters (id, own, below) of each place that an address leads through, from the site on."""
+        return self.places.stamps.way(site, path)
 
     # Looking after
 

@@ -33,6 +33,18 @@ class Card(NamedTuple):
     badge: object
 
 
+class Item(NamedTuple):
+    """A card as it is kept: what everybody sees before and after the button, and what a button wants to know."""
+
+    id: int
+    url: str
+    title: str
+    can_be_supported: bool
+    is_full: bool
+    head: str
+    tail: str
+
+
 class Cards:
     """The cards of one page, of any components."""
 
@@ -43,15 +55,18 @@ class Cards:
         self._places = {}
         self._topics = {}
 
-    def __call__(self, proposal, button='') -> str:
-        """The card as markup, with a button that was made for whoever looks."""
-        head, tail = self.fragment(proposal)
-        return head + button + tail
-
-    def fragment(self, proposal) -> tuple[str, str]:
-        """What stands before and after the button."""
+    def __call__(self, proposal) -> Item:
         card = self.card(proposal)
-        return self.fragments.get(card, lambda: self._render(card, proposal))
+        head, tail = self.fragments.get(card, lambda: self._render(card, proposal))
+        return Item(
+            id=proposal.id,
+            url=f'{card.place}/{proposal.__name__}',
+            title=str(text(self.request, proposal.title)),
+            can_be_supported=proposal.can_be_supported,
+            is_full=proposal.is_full,
+            head=head,
+            tail=tail,
+        )
 
     def card(self, proposal) -> Card:
         place = self._place(proposal.component)

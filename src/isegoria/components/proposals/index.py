@@ -1,9 +1,7 @@
 """The list of proposals: everybody's rows, and beside them what is only for whoever looks."""
 
 from pyramid.view import view_config
-from translationstring import ChameleonTranslate
 
-from isegoria import formats
 from isegoria.catalog.remembering import asking
 from isegoria.catalog.row import is_counted
 from isegoria.components.proposals import permissions as may
@@ -14,11 +12,11 @@ from isegoria.components.proposals.rules import rules_of
 from isegoria.components.proposals.states import NOT_ANSWERED
 from isegoria.components.proposals.supporting import Buttons, Supporting
 from isegoria.i18n import _
-from isegoria.icons import icon
 from isegoria.security import VIEW
-from isegoria.templating import template, text
+from isegoria.templating import part_of_page, text
 
 PAGES = 'isegoria:templates/components/proposals/'
+PARTS = 'components/proposals/'
 ORIGIN_TITLES = {
     OFFICIAL: _('The institution'),
     PARTICIPANTS: _('Participants'),
@@ -40,14 +38,14 @@ class Index:
     def __call__(self):
         listing, component = self.listing, self.component
         person = self.request.identity.id if self.request.identity is not None else None
+        items, after = self.items()
         return {
             'listing': listing,
-            'cards': self.cards(),
+            'cards': ''.join(map(Buttons(self.supporting, self.request.path_qs), items)),
             **self.panel(),
-            'chips': self.chips(),
-            'sort': self.sort(),
+            'tools': self.kept('tools', self._tools),
+            'pages': self.kept('pages', lambda: self._pages(after)),
             'activities': self.activities(),
-            'sizes': self.sizes(),
             'supporting': self.supporting,
             'draft': component.draft_of(person),
             'may_create': self.request.has_permission(may.CREATE, component),
@@ -57,33 +55,46 @@ class Index:
             'announcements': announcements(self.request, component),
         }
 
-    def cards(self) -> list[str]:
-        cards, buttons = Cards(self.request), Buttons(self.supporting, self.request.path_qs)
-        return [cards(proposal, buttons(proposal)) for proposal in self.listing.found]
+    # What is the same for all who hold the same keys, made anew when something changed in the component
+
+    def kept(self, name, make):
+        listing = self.listing
+        about = (name, listing.question, listing.page, listing.after, self.request.viewer.keys(self.component))
+        return asking(self.request, self.component).part(about, make)
+
+    def items(self) -> tuple[list, str | None]:
+        """The cards without their buttons, and the cursor of what follows."""
+        return self.kept('items', lambda: (list(map(Cards(self.request), self.listing.found)), self.listing.found.next))
+
+    def _tools(self):
+        """Above the list: how many there are, and what changes that."""
+        return part_of_page(
+            self.request, PARTS + 'tools.pt', listing=self.listing, chips=self.chips(), sort=self.sort(), total=self.listing.total
+        )
+
+    def _pages(self, after):
+        """Below the list: the way on."""
+        listing = self.listing
+        beyond = after if listing.after or listing.page >= listing.pages else None
+        return part_of_page(self.request, PARTS + 'pages.pt', listing=listing, sizes=self.sizes(), beyond=beyond)
 
     # The panel of filters
 
     def panel(self) -> dict:
         """The panel as markup, and the address without any filter; made anew when something changed in the component."""
-        asked, request = asking(self.request, self.component), self.request
+        request = self.request
         if self.listing.activity != ALL:
             return self._panel()
         keys = request.viewer.keys(self.component)
         if not self.listing.text and len(self.listing.terms) < 2:  # then what only its author sees is not counted
             keys = frozenset(filter(is_counted, keys))
-        return asked.kept(('panel', self.component.id, request.language, repr(self.listing.asked), keys), self._panel)
+        return asking(request, self.component).part(('panel', self.listing.question, keys), self._panel)
 
     def _panel(self) -> dict:
-        filters, language = self.filters(), self.request.language
+        filters = self.filters()
         made = self.request.registry.proposal_fragments.get(
-            ('filters', language, repr(filters)),
-            lambda: template('components/proposals/filters.pt').render(
-                filters=filters,
-                icon=icon,
-                macros=template('macros.pt').macros,
-                number=lambda n: formats.number(n, language),
-                translate=ChameleonTranslate(self.request.localizer.translate),
-            ),
+            ('filters', self.request.language, repr(filters)),
+            lambda: part_of_page(self.request, PARTS + 'filters.pt', filters=filters),
         )
         return {'panel': made, 'clear': filters['clear']}
 

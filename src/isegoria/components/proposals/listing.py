@@ -119,11 +119,6 @@ class Listing:
         """How many numbered pages there are; the list goes on beyond them by `next`."""
         return min(-(-self.total // self.size), DEEPEST // self.size)
 
-    @property
-    def beyond(self) -> str | None:
-        """The cursor of the page after the last numbered one."""
-        return self.found.next if self.after or self.page >= self.pages else None
-
     @cached_property
     def asked(self) -> dict:
         """The question as it stands in an address: only what differs from the list as it is by itself."""
@@ -139,6 +134,15 @@ class Listing:
             'per_page': self.size if self.size != SIZES[0] else '',
         }
         return {name: value for name, value in said.items() if value}
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.text or self.states or self.terms or self.origins or self.withdrawn)
+
+    @property
+    def question(self) -> str:
+        """The question, and the draw of a random order, as one word."""
+        return repr((self.asked, self.seed if self.order.name == RANDOM else None))
 
     def where(self, **changes) -> str:
         """The address of this question with something changed, from its first page on; None takes a part away."""

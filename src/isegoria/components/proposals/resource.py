@@ -138,6 +138,11 @@ class Proposal(Hideable, Supportable, Likeable, Commentable, Versioned, Content)
         return self.may_keep_supports and not (state is not None and state.blocks_voting)
 
     @property
+    def is_full(self):
+        """Has it all the supports that it can have?"""
+        return self.component.is_full(self)
+
+    @property
     def may_keep_supports(self):
         """Do supports of it count against their givers' limit? Not once it is withdrawn, hidden or trashed."""
         return self.published is not None and self.withdrawn is None and self.trashed is None and not self.hidden

@@ -39,7 +39,8 @@ class Supporting:
         self.missing = component.missing(self.person) if self.person is not None else 0
 
     def state(self, proposal) -> str | None:
-        """One word for what the button should be; None where there is nothing to be pressed or explained."""
+        """One word for what the button of a proposal, or of its card, should be; None where there is nothing to be pressed or
+        explained."""
         given = proposal.id in self.given
         if not self.offered or not (proposal.can_be_supported or given):
             return None
@@ -51,7 +52,7 @@ class Supporting:
             return SIGN_IN
         if not self.takes_part:
             return NOT_MEMBER
-        if self.component.is_full(proposal):
+        if proposal.is_full:
             return FULL
         return LIMIT if self.remaining == 0 else CAN
 
@@ -89,29 +90,32 @@ class Supporting:
 
 
 class Buttons:
-    """The buttons beside the cards of a list: personal, so outside the kept fragments. What they look like is kept."""
+    """Puts the buttons into the cards of a list: they are personal, so never kept with them. What they look like is kept."""
 
     def __init__(self, supporting: Supporting, back: str):
         request = supporting.request
         self.supporting, self.back = supporting, escape(back)
-        self.place = address(request, supporting.component)
         self.looks = {}
         self.token = str(get_csrf_token(request)) if supporting.person is not None else ''
-        self.login = login_address(request, back) if supporting.person is None else ''
+        self.login = escape(login_address(request, back)) if supporting.person is None else ''
 
-    def __call__(self, proposal) -> str:
-        state = self.supporting.state(proposal)
+    def __call__(self, item) -> str:
+        """The card with its button."""
+        state = self.supporting.state(item)
         if state in (None, CLOSED):
-            return ''
+            return item.head + item.tail
         look = self.looks.get(state)
         if look is None:
             look = self.looks[state] = self._look(state)
+        return item.head + self._button(look, item) + item.tail
+
+    def _button(self, look, item) -> str:
         return look.filled(
-            id=str(proposal.id),
-            url=f'{self.place}/{proposal.__name__}',
-            back=f'{self.back}#p-{proposal.id}',
-            login=escape(self.login),
-            title=escape(text(self.supporting.request, proposal.title)),
+            id=str(item.id),
+            url=item.url,
+            back=f'{self.back}#p-{item.id}',
+            login=self.login,
+            title=escape(item.title),
             csrf_token=self.token,
         )
 

@@ -166,7 +166,7 @@ class Draft:
             return go(self.request, self.draft, 'preview')
         buttons = Buttons(Supporting(self.request, self.component), address(self.request, self.draft, 'similar'))
         cards = Cards(self.request)
-        return {'draft': self.draft, 'cards': [cards(each, buttons(each)) for each in found], 'number': len(found), **self.steps(2)}
+        return {'draft': self.draft, 'cards': [buttons(cards(each)) for each in found], 'number': len(found), **self.steps(2)}
 
     @view_config(name='preview', renderer=PAGES + 'preview.pt')
     def preview(self):
