@@ -22,6 +22,7 @@ READING = ('GET', 'HEAD')
 STAFF = frozenset({ADMIN, COLLABORATOR, MODERATOR, EVALUATOR})
 MODERATORS = frozenset({ADMIN, MODERATOR})
 ROLES = STAFF | {USER_MANAGER}
+VISITOR = frozenset({PUBLIC})
 
 __all__ = ['ADMIN', 'DESK', 'EDIT', 'MANAGE', 'MODERATE', 'ORGANIZATION', 'TRASH', 'VIEW', 'Allow', 'Everyone', 'Viewer']
 
@@ -33,7 +34,7 @@ class Viewer:
         self.participant = participant
         self.site = site
         self.id = participant.id if participant is not None else None
-        self._roles = {}
+        self._roles, self._known_keys = {}, {}
 
     def roles(self, place) -> frozenset:
         """The roles held at `place`, from it and from everything above it."""
@@ -97,10 +98,19 @@ class Viewer:
 
     def keys(self, place) -> frozenset:
         """The keys that matter in a list inside `place`, for the catalog."""
-        keys = {PUBLIC}
         if self.id is None:
-            return frozenset(keys)
-        keys |= {SIGNED_IN, f'author:{self.id}'}
+            return VISITOR
+        found = self._known_keys.get(id(place))
+        if found is None:
+            found = self._known_keys[id(place)] = self._keys_in(place), place  # which keeps the identity its own
+        return found[0]
+
+    def standing(self, place) -> frozenset:
+        """The same without what is one's own: all who hold these keys see the same, but for their drafts."""
+        return self.keys(place) - {f'author:{self.id}'}
+
+    def _keys_in(self, place) -> frozenset:
+        keys = {PUBLIC, SIGNED_IN, f'author:{self.id}'}
         roles = self.roles(place)
         for above in lineage(place):
             if hasattr(above, 'roles'):

@@ -79,7 +79,7 @@ def template_globals(request) -> dict:
 
 def part_of_page(request, path: str, **values) -> Markup:
     """A template by itself, with what every template may use: to be kept (catalog/remembering.py), so it says nothing personal."""
-    return Markup(template(path).render(request=request, **request.template_globals, **values))
+    return Markup(template(path).render(**{**request.template_globals, 'request': request, **values}))
 
 
 def place_of_page(request, context):
@@ -152,14 +152,37 @@ class Frame:
         return [(request.localizer.translate(_('Home')), address(request)), *crumbs]
 
     @property
-    def languages(self):
+    def strip(self) -> Markup:
+        """Above everything: whose site it is, its languages, and the links of an account; the same for all who see the same links."""
         request = self.request
-        links = dict(request.alternates(self.context))
+        links = [link for link in request.registry.account_links if link.shown(request)]
+        person, base = request.identity, request.environ.get('isegoria.script_name', '')
+        about = ('strip', base, person is not None, tuple(link.path for link in links))
+        look = request.kept_part(request.site, about, lambda: self._strip(base, links, person is not None), below=False)
         query = f'?{request.query_string}' if request.query_string else ''
-        return [
-            {'code': code, 'name': LANGUAGES.get(code, code), 'url': links[code] + query, 'current': code == request.language}
+        return Markup(
+            look.filled(
+                path=escape(quote(request.path_info)),
+                query=escape(query),
+                name=escape(person.name) if person is not None else '',
+                csrf_token=escape(get_csrf_token(request)) if person is not None else '',
+            )
+        )
+
+    def _strip(self, base, links, signed_in) -> Look:
+        request, blank = self.request, {name: f'{MARK}{name}{MARK}' for name in ('path', 'query', 'name', 'csrf_token')}
+        languages = [
+            {
+                'code': code,
+                'name': LANGUAGES.get(code, code),
+                'url': f'{base}/{code}{blank["path"]}{blank["query"]}',
+                'current': code == request.language,
+            }
             for code in request.site.languages
         ]
+        shown = [{'title': link.title, 'url': f'{address(request)}/{link.path.strip("/")}', 'post': link.post} for link in links]
+        values = {'name': blank['name'], 'csrf_token': blank['csrf_token'], 'signed_in': signed_in}
+        return Look(part_of_page(request, 'frame/strip.pt', languages=languages, links=shown, **values))
 
     @property
     def bar(self) -> Markup:
@@ -197,15 +220,6 @@ class Frame:
         request = self.request
         make = partial(part_of_page, request, f'frame/{name}.pt')
         return request.kept_part(request.site, (name, about), lambda: make(**values()), below=False)
-
-    @property
-    def account_links(self):
-        request = self.request
-        return [
-            {'title': link.title, 'url': f'{address(request)}/{link.path.strip("/")}', 'post': link.post}
-            for link in request.registry.account_links
-            if link.shown(request)
-        ]
 
     @property
     def desk(self):

@@ -26,14 +26,19 @@ def spoken(words):
 REQUEST = SimpleNamespace(localizer=SimpleNamespace(translate=spoken))
 FRAME = SimpleNamespace(
     edit_links=[], desk_crumbs=[('Administration', '/en/admin')], in_trash=False,
-    languages=[{'code': code, 'name': name, 'url': f'/{code}', 'current': code == 'en'} for code, name in (('ca', 'Català'), ('en', 'English'))],
     crumbs=[('Home', '/en')],
-    account_links=[{'title': 'My profile', 'url': '/en/me', 'post': False}, {'title': 'Sign out', 'url': '/en/logout', 'post': True}],
     flashes=[{'kind': 'status', 'text': 'Your proposal is published.'}],
     theme=None,
     logo=None,
     desk=[{'title': '', 'links': [{'title': 'Overview', 'url': '/desk', 'icon': 'layout-dashboard', 'current': True, 'count': 0}, {'title': 'Moderation', 'url': '/m', 'icon': 'shield', 'current': False, 'count': 14}]}],
 )  # fmt: skip
+STRIP = {
+    'languages': [
+        {'code': code, 'name': name, 'url': f'/{code}', 'current': code == 'en'}
+        for code, name in (('ca', 'Català'), ('en', 'English'))
+    ],
+    'links': [{'title': 'My profile', 'url': '/en/me', 'post': False}, {'title': 'Sign out', 'url': '/en/logout', 'post': True}],
+}
 PARTS = {
     'links': {'canonical': 'https://example.org/en/styleguide', 'others': [('ca', '/ca/styleguide')], 'theme': None},
     'bar': {
@@ -59,6 +64,18 @@ def loaded():
 
 def given(**more) -> dict:
     """What templating.py gives to every template, without an application."""
+    about = without_frame(**more)
+    person = about['participant']
+    strip = {**STRIP, 'signed_in': person is not None, 'name': person.name if person else ''}
+    parts = {
+        name: Markup(about['templates'][f'frame/{name}.pt'].render(**{**about, **values}))
+        for name, values in {**PARTS, 'strip': strip}.items()
+    }
+    about['frame'] = SimpleNamespace(**vars(FRAME), **parts)
+    return about
+
+
+def without_frame(**more) -> dict:
     templates = loaded()
     return {
         'request': REQUEST, 'context': None, 'site': SITE, 'language': 'en', 'frame': FRAME, 'icon': icon, 'cover': cover,
@@ -71,8 +88,6 @@ def given(**more) -> dict:
 def style_page(**more) -> str:
     """The style page as it is served."""
     about = given(**more)
-    parts = {name: Markup(about['templates'][f'frame/{name}.pt'].render(**about, **values)) for name, values in PARTS.items()}
-    about['frame'] = SimpleNamespace(**vars(FRAME), **parts)
     return about['templates']['styleguide.pt'].render(**{**about, **sample(REQUEST)})
 
 

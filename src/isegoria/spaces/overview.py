@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chameleon.utils import Markup
+
 from isegoria.catalog import count
 from isegoria.content import above
 from isegoria.i18n import _
 from isegoria.spaces.space import ComponentFolder, Space
-from isegoria.templating import address, text
+from isegoria.templating import Frame, address, part_of_page, text
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,19 @@ def tabs(request) -> list[dict]:
     ]
 
 
+def band(request) -> Markup:
+    """Over the pages of a component: where one is, the space and its parts; the same for all who may see the same."""
+    space = above(request.context, Space)
+    about = ('band', request.path_info, request.viewer.standing(space))
+    return request.kept_part(
+        space,
+        about,
+        lambda: part_of_page(
+            request, 'spaces/band.pt', crumbs=Frame(request, request.context).crumbs, space_title=text(request, space.title)
+        ),
+    )
+
+
 def open_now(request, space) -> list[Opportunity]:
     """What anybody may do in a space today, in the order of its components and their actions."""
     phase = space.phases.active if space.phases is not None else None
@@ -84,3 +99,4 @@ def open_now(request, space) -> list[Opportunity]:
 
 def includeme(config):
     config.add_request_method(tabs, 'space_tabs')
+    config.add_request_method(band, 'space_band')

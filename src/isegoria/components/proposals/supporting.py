@@ -13,7 +13,7 @@ from isegoria.forms import go
 from isegoria.fragments import Look
 from isegoria.i18n import _, plural
 from isegoria.icons import icon
-from isegoria.templating import address, template, text
+from isegoria.templating import address, template
 from isegoria.traits.support import NotPossible
 
 CAN, DONE, LIMIT, FULL, SIGN_IN, CLOSED, GIVEN_BEFORE, NOT_MEMBER = (
