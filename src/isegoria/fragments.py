@@ -1,6 +1,7 @@
 """Fragments: pieces of pages that are the same for everybody, kept until what they were made from changes."""
 
 import re
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -38,7 +39,7 @@ class Fragments:
         return len(self._kept)
 
 
-MARK = '\ue000'  # a sign of no language: the parts of a look are cut at it
+MARK = f'\ue000{secrets.token_hex(8)}\ue000'  # at it looks are cut: nobody can write it into a text, for it is another one at every start
 
 
 class Look:

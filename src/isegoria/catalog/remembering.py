@@ -5,6 +5,8 @@ What is made from objects wants more: a stamp that was read before the request b
 A request that writes asks anew.
 """
 
+import time
+
 from isegoria.catalog.engine import CatalogUnavailable
 from isegoria.catalog.stamps import joined
 from isegoria.content import above, lineage
@@ -64,7 +66,7 @@ class Asking:
         if not self.noted:
             return make()
         stamp = self.stamp if below else self.stamp[:-1]
-        return self.catalog.parts.get((stamp, self.request.language, phase_of(self.place), about), make)
+        return self.catalog.parts.get((stamp, self.request.language, phase_of(self.place), minute(), about), make)
 
 
 def noted_way(request, place) -> tuple:
@@ -74,6 +76,11 @@ def noted_way(request, place) -> tuple:
         if number == place.id:
             return way[: at + 1]
     return ()
+
+
+def minute() -> int:
+    """What depends on the time of day is at most a minute old."""
+    return int(time.time()) // 60
 
 
 def phase_of(place):

@@ -63,8 +63,9 @@ def tabs(request) -> list[dict]:
 
 def band(request) -> Markup:
     """Over the pages of a component: where one is, the space and its parts; the same for all who may see the same."""
-    space = above(request.context, Space)
-    about = ('band', request.path_info, request.viewer.standing(space))
+    space, viewer = above(request.context, Space), request.viewer
+    parts = tuple((component.id, viewer.standing(component)) for component in seen_components(request, space))
+    about = ('band', request.context.id, parts)
     return request.kept_part(
         space,
         about,

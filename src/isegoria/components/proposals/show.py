@@ -14,7 +14,7 @@ from isegoria.components.proposals.rules import rules_of
 from isegoria.components.proposals.supporting import DONE, SIGN_IN, Supporting, login_address
 from isegoria.i18n import _, plural
 from isegoria.security import VIEW
-from isegoria.templating import address, text
+from isegoria.templating import Frame, address, part_of_page, text
 from isegoria.text import clean, excerpt, render_plain
 from isegoria.traits.comments.panel import comments_panel
 from isegoria.traits.comments.speaking import links
@@ -40,7 +40,7 @@ class Show:
 
             return go(request, proposal, 'preview')
         return {
-            **shown(proposal, request),
+            **self.article(),
             'support': self.support(),
             'likes': self.likes(),
             'edit_until': self.edit_until(),
@@ -48,10 +48,26 @@ class Show:
             'administers': request.has_permission(may.ADMINISTER, proposal),
             'reports': request.may_report(proposal),
             'rules': rules_of(request, proposal.component),
-            'versions': proposal.listed_versions,
             'came_of': came_of(request, proposal),
             **comments_panel(proposal, request),
         }
+
+    def article(self) -> dict:
+        """What is the same for all who may see it: made anew when something changed in the component."""
+        proposal, request = self.proposal, self.request
+        if any(request.host in words for words in proposal.body.values()):  # titles of our own pages are told to who may see them
+            return self._article()
+        about = ('article', proposal.id, request.host, request.viewer.standing(proposal))
+        return request.kept_part(proposal, about, self._article)
+
+    def _article(self) -> dict:
+        proposal, request = self.proposal, self.request
+        about = {**shown(proposal, request), 'versions': proposal.listed_versions}
+        lang = about['title'].language
+        about['lang'] = lang if lang != request.language else None
+        trail = part_of_page(request, 'frame/crumbs.pt', crumbs=Frame(request, proposal).crumbs)
+        top, text = (part_of_page(request, f'components/proposals/{name}.pt', **about) for name in ('heading', 'article'))
+        return {'title': about['title'], 'description': about['description'], 'trail': trail, 'heading': top, 'article': text}
 
     def support(self) -> dict | None:
         """The box of supports; None where there is nothing to be said about them."""

@@ -130,6 +130,11 @@ class Comment(Hideable, Versioned, Content):
         return (when > 0) - (when < 0)
 
     @property
+    def people(self) -> set:
+        """Who wrote it and who voted on it."""
+        return {self.author, *(self._votes or ())} - {None}
+
+    @property
     def replies(self) -> int:
         """Replies below it, at any depth, that are to be read."""
         return self._replies.value if self._replies is not None else 0

@@ -5,6 +5,7 @@ return {..., **comments_panel(proposal, request)}             in the view
 """
 
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from chameleon.utils import Markup
 from pyramid.csrf import get_csrf_token
@@ -12,10 +13,10 @@ from pyramid.interfaces import IRequest, IView, IViewClassifier
 from zope.interface import implementedBy
 
 from isegoria import formats
-from isegoria.fragments import Fragments, Look
+from isegoria.fragments import MARK, Fragments, Look
 from isegoria.i18n import _
 from isegoria.icons import icon
-from isegoria.templating import Lazy, address, template
+from isegoria.templating import Lazy, address, part_of_page, template
 from isegoria.traits.comments.comment import AGAINST, CREATE, IN_FAVOUR, NEUTRAL, VOTE, Comment, Conversation
 from isegoria.traits.comments.speaking import links, spoken
 from isegoria.traits.comments.threads import ORDERS, Threads, Turn
@@ -23,6 +24,7 @@ from isegoria.traits.comments.voice import Voice
 
 TEMPLATE = 'traits/comments/panel.pt'
 BLANKS = ('csrf_token',)  # what is another one for each reader
+MOST_PEOPLE = 1_000  # of whom a page knows that it is theirs in part
 TITLES = {
     'older': _('Oldest first'),
     'recent': _('Newest first'),
@@ -118,6 +120,30 @@ class Panel:
     def page(self):
         return Threads(self.subject, self.request, self.order, self.marked).page(*asked_page(self.request))
 
+    @cached_property
+    def noted(self) -> 'Noted':
+        return self._kept('noted', lambda: Noted.of(self.page, self.request.host))
+
+    @cached_property
+    def thread(self) -> Markup:
+        """The comments of the page. Whoever has neither written nor voted among them sees what all such readers see."""
+        request, noted = self.request, self.noted
+        if noted.people is None or request.viewer.id in noted.people:
+            return self._thread(str(Lazy(partial(get_csrf_token, request))))
+        look = self._kept('thread', lambda: Look(self._thread(f'{MARK}csrf_token{MARK}')))
+        return Markup(look.filled(csrf_token=str(get_csrf_token(request))) if look.has_blanks else look.filled())
+
+    def _thread(self, token) -> Markup:
+        self.token = token
+        return part_of_page(self.request, 'traits/comments/thread.pt', comments=self)
+
+    def _kept(self, name, make):
+        request = self.request
+        which = self.order, asked_page(request), 'page' in request.GET, self.marked and self.marked.id, self.alone
+        may = request.viewer.id is None, self.may_comment, self.may_vote, self.votes_are_open, self.is_blocked
+        about = (name, self.subject.id, request.host, *which, *may, request.viewer.standing(self.subject))
+        return request.kept_part(self.subject, about, make)
+
     @property
     def voices(self) -> list[Voice]:
         return [Voice(self, turn) for turn in self.page.turns]
@@ -137,10 +163,6 @@ class Panel:
         }
         return partial(Look.of, template('traits/comments/speech.pt'), BLANKS, **given)
 
-    @cached_property
-    def token(self) -> str:
-        return str(Lazy(partial(get_csrf_token, self.request)))
-
     def speech(self, voice) -> Markup:
         """What somebody said as a part of the page: kept until it changes, or what its reader may do with it; a page may have
         two hundred of them."""
@@ -153,18 +175,18 @@ class Panel:
     @property
     def goes_on(self) -> bool:
         """Is this the last page that has a number, with more behind it?"""
-        return self.page.number == self.page.pages and self.page.next is not None
+        return self.noted.number == self.noted.pages and self.noted.next is not None
 
     @property
     def next_page(self) -> str | None:
-        return self.page_address(after=self.page.next) if self.page.next else None
+        return self.page_address(after=self.noted.next) if self.noted.next else None
 
     @property
     def previous_page(self) -> str | None:
-        page = self.page
-        if page.number is not None:
-            return self.page_link(page.number - 1) if page.number > 1 else None
-        return self.page_address(after=page.previous) if page.previous else None
+        noted = self.noted
+        if noted.number is not None:
+            return self.page_link(noted.number - 1) if noted.number > 1 else None
+        return self.page_address(after=noted.previous) if noted.previous else None
 
     # What the reader may do
 
@@ -234,6 +256,30 @@ class LonePanel(Panel):
 
     def page_link(self, number) -> str:
         return self.page_address(page=number)
+
+
+class Noted(NamedTuple):
+    """What is kept of a page of comments beside its markup."""
+
+    people: (
+        frozenset | None
+    )  # whose it is in part, by writing or voting; None: all must be asked, it is another one for each reader
+    is_empty: bool
+    number: int | None
+    pages: int
+    next: str | None
+    previous: str | None
+
+    @classmethod
+    def of(cls, page, host) -> 'Noted':
+        people = set()
+        for comment in (each.comment for turn in page.turns for each in turn):
+            people.update(comment.people)
+            if len(people) > MOST_PEOPLE or host in comment.body:  # titles of our own pages are told to who may see them
+                people = None
+                break
+        people = None if people is None else frozenset(people)
+        return cls(people, not page.turns, page.number, page.pages, page.next, page.previous)
 
 
 def asked_page(request) -> tuple[int, str | None]:
