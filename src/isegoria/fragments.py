@@ -39,7 +39,7 @@ class Fragments:
         return len(self._kept)
 
 
-MARK = f'\ue000{secrets.token_hex(8)}\ue000'  # at it looks are cut: nobody can write it into a text, for it is another one at every start
+MARK = f'\ue000{secrets.token_hex(8)}\ue000'  # looks are cut at it; another one at every start, so nobody can write it
 
 
 class Look:

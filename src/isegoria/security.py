@@ -1,6 +1,6 @@
 """Who may do what: roles collected on the way up the tree, permissions computed from them, nothing stored."""
 
-from pyramid.authorization import ACLHelper, Allow, Everyone
+from pyramid.authorization import Allow, Everyone
 from pyramid.request import RequestLocalCache
 from pyramid.security import Allowed, Denied
 
@@ -34,7 +34,7 @@ class Viewer:
         self.participant = participant
         self.site = site
         self.id = participant.id if participant is not None else None
-        self._roles, self._known_keys = {}, {}
+        self._roles, self._known_keys, self._known_grants = {}, {}, {}
 
     def roles(self, place) -> frozenset:
         """The roles held at `place`, from it and from everything above it."""
@@ -96,6 +96,26 @@ class Viewer:
         """The one rule: a thing is seen by who holds its key and every key above it."""
         return all(self.holds(place.visibility, place) for place in lineage(resource) if hasattr(place, 'visibility'))
 
+    def grants(self, context) -> frozenset:
+        """All permissions in a place: VIEW by the visibility rule, others as the first entry says that names a role of this person,
+        from the ACL of the place itself on the way up."""
+        if not self.sees(context):
+            return frozenset()
+        principals, decided = set(self.principals(context)), {VIEW: Allow}
+        for place in lineage(context):
+            for action, principal, permissions in acl_of(place):
+                if principal in principals:
+                    for permission in (permissions,) if isinstance(permissions, str) else permissions:
+                        decided.setdefault(permission, action)
+        return frozenset(permission for permission, action in decided.items() if action == Allow)
+
+    def kept_grants(self, context) -> frozenset:
+        """The same, worked out once: for requests that change nothing."""
+        found = self._known_grants.get(id(context))
+        if found is None:
+            found = self._known_grants[id(context)] = self.grants(context), context  # which keeps the identity its own
+        return found[0]
+
     def keys(self, place) -> frozenset:
         """The keys that matter in a list inside `place`, for the catalog."""
         if self.id is None:
@@ -137,6 +157,11 @@ class Viewer:
         return set().union(*(self._keys_at(space) for space in self.site.spaces()))
 
 
+def acl_of(place):
+    acl = getattr(place, '__acl__', ())
+    return acl() if callable(acl) else acl
+
+
 def is_shut(context, permission) -> bool:
     """What lies in a place in the trash is only read; the place itself can be taken out of it."""
     for place in lineage(context):
@@ -154,7 +179,6 @@ class SecurityPolicy:
 
     def __init__(self):
         self._identities = RequestLocalCache(self._load)
-        self._acl = ACLHelper()
 
     def _load(self, request):
         if request.registry.settings['isegoria.session_cookie'] not in request.cookies or request.site is None:
@@ -175,13 +199,14 @@ class SecurityPolicy:
 
     def permits(self, request, context, permission):
         viewer = request.viewer
-        if not viewer.sees(context):
+        granted = viewer.kept_grants(context) if request.method in READING else viewer.grants(context)
+        if VIEW not in granted:
             return Denied('not visible to this person')
         if permission == VIEW:
             return Allowed('the visibility rule')
         if request.method not in READING and is_shut(context, permission):
             return Denied('it lies in the trash')
-        return self._acl.permits(context, viewer.principals(context), permission)
+        return Allowed('a role') if permission in granted else Denied('no role of this person')
 
     def remember(self, request, participant, *, device='', remembered=False, address=''):
         """Sign `participant` in: a new session, which their account can end at any time."""

@@ -1,7 +1,7 @@
 """What was asked before, in a place where nothing has changed since, is not asked again; nor is a part of a page made again.
 
 The stamp of the place (stamps.py) is read before the question is put, so what is kept under it is at least as new as it says.
-What is made from objects wants more: a stamp that was read before the request began to see them, for it sees them as they were then.
+What is made from objects wants more: a stamp that was read before the request began to see them.
 A request that writes asks anew.
 """
 

@@ -263,7 +263,7 @@ class Noted(NamedTuple):
 
     people: (
         frozenset | None
-    )  # whose it is in part, by writing or voting; None: all must be asked, it is another one for each reader
+    )  # who wrote or voted; None: it may be another one for each reader
     is_empty: bool
     number: int | None
     pages: int
