@@ -3,7 +3,7 @@
 import colander
 import deform
 from pyramid.csrf import get_csrf_token
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.response import Response
 
 from isegoria.deform_templates import rearranged, renderer
 from isegoria.i18n import _
@@ -91,7 +91,7 @@ class FormView:
 
         if message:
             self.request.session.flash(self.request.localizer.translate(message), 'status')
-        return HTTPSeeOther(address(self.request, self.context if resource is None else resource, *elements, **query))
+        return see_other(address(self.request, self.context if resource is None else resource, *elements, **query))
 
 
 class Refused(Exception):
@@ -121,4 +121,9 @@ def go(request, resource, *elements, message=None, kind='status', **query):
 
     if message:
         request.session.flash(request.localizer.translate(message), kind)
-    return HTTPSeeOther(address(request, resource, *elements, **query))
+    return see_other(address(request, resource, *elements, **query))
+
+
+def see_other(location: str) -> Response:
+    """Look there (303), without the page about it that Pyramid would make and no browser would show."""
+    return Response(status=303, location=location, content_length=0)

@@ -11,6 +11,7 @@ SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 LENGTH = 11
 VALUES = {sign: value for value, sign in enumerate(SIGNS)}
 SLUG_LENGTH = 60
+LETTERS = 'text-unidecode'  # named, for what else is installed shall not change an address
 
 
 def new_id(taken=()) -> int:
@@ -60,7 +61,7 @@ def address(title: str, number: int) -> str:
 @lru_cache(20_000)
 def slug_of(title: str) -> str:
     """A title as the words of an address; remembered, for a page of a list has twenty, and takes longer for them than to be found."""
-    return slugify(title, max_length=SLUG_LENGTH, word_boundary=True)
+    return slugify(title, max_length=SLUG_LENGTH, word_boundary=True, backend=LETTERS)
 
 
 def from_address(name: str) -> int | None:

@@ -118,24 +118,27 @@ class Places:
             elif old != now:
                 self.database.run(connection, CHANGE, about=number, **{f'new_{name}': getattr(now, name) for name in SETTLED})
 
-    def add_missing(self, connection, wanted: dict[int, int]):
+    def add_missing(self, connection, wanted: dict[int, int]) -> dict[int, list[int]]:
         """Places that rows name, with their sites, and nobody declared are closed, so that nothing shows before its place says
-        who may look."""
-        known = set()
+        who may look. Gives the ways up that were found meanwhile."""
+        known, ways = set(), {}
         for number in sorted(wanted, key=lambda each: wanted[each] == each):
             if number not in known:
-                known.update(self.lineage(connection, number))
-        self.declare(connection, [undeclared(number, wanted[number]) for number in sorted(set(wanted) - known)])
+                ways[number] = self.lineage(connection, number)
+                known.update(ways[number])
+        missing = [undeclared(number, wanted[number]) for number in sorted(set(wanted) - known)]
+        self.declare(connection, missing)
+        return {} if missing else ways
 
-    def count(self, connection, changed: set[int]) -> dict[int, tuple[int, int]]:
+    def count(self, connection, changed: set[int], ways: dict[int, list[int]]) -> dict[int, tuple[int, int]]:
         """One more change in each of these places, and below everything above it; from the inside out, so that two writers
-        never wait for each other. Gives what was added."""
+        never wait for each other. `ways` up need not be looked for again. Gives what was added."""
         more = defaultdict(lambda: [0, 0, 0])
         for number in changed:
-            ways = self.lineage(connection, number)
-            for height, above in enumerate(ways):
+            way = ways.get(number) or self.lineage(connection, number)
+            for height, above in enumerate(way):
                 more[above][height > 0] += 1
-                more[above][2] = len(ways) - height
+                more[above][2] = len(way) - height
         order = sorted(more, key=lambda each: (-more[each][2], each))
         self.database.run_many(
             connection, COUNT, [{'about': each, 'more_own': more[each][0], 'more_below': more[each][1]} for each in order]

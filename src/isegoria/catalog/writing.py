@@ -45,7 +45,7 @@ class Writing:
         rows = {row.id: row for row in rows}
         declared = [each for each in places if isinstance(each, Place)]
         self.places.declare(connection, declared)
-        self.places.add_missing(connection, places_of(rows.values()))
+        ways = self.places.add_missing(connection, places_of(rows.values()))
         before = self.before(connection, sorted({*rows, *removed}))
         gone = sorted(set(before) - set(rows))
         learned, forgotten = self._write_rows(connection, rows, before)
@@ -54,7 +54,7 @@ class Writing:
             self.database.run(connection, DELETE, about=number)
         self._teach(connection, learned, forgotten)
         self._tally(connection, rows, before)
-        more = self._count_places(connection, rows, before, places)
+        more = self._count_places(connection, rows, before, places, ways)
         return Written(more, bool(declared))
 
     def before(self, connection, ids) -> dict:
@@ -106,11 +106,11 @@ class Writing:
         changes = [(*key, n) for key, n in sorted(more.items()) if n]
         self.database.run_many(connection, self.add_to_tally, [dict(zip((*TALLIED, 'n'), each, strict=True)) for each in changes])
 
-    def _count_places(self, connection, rows, before, places):
+    def _count_places(self, connection, rows, before, places, ways):
         """One more change in every place in which something was, is, or was said to have changed."""
         changed = {row.place for row in rows.values()} | {old['place'] for old in before.values()}
         changed |= {each.id if isinstance(each, Place) else each for each in places}
-        return self.places.count(connection, changed)
+        return self.places.count(connection, changed, ways)
 
     def _statement(self, key, build, about):
         found = self._statements.get(key)

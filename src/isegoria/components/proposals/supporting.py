@@ -3,13 +3,13 @@
 from html import escape
 
 from pyramid.csrf import get_csrf_token
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.response import Response
 from pyramid.view import view_config
 
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.events import Liked, Supported, SupportTakenBack, Unliked
 from isegoria.components.proposals.resource import Proposal
-from isegoria.forms import go
+from isegoria.forms import go, see_other
 from isegoria.fragments import Look
 from isegoria.i18n import _, plural
 from isegoria.icons import icon
@@ -131,7 +131,7 @@ def login_address(request, back) -> str:
     return address(request, request.site, 'login', back=back)
 
 
-def act(request, proposal, verb, event, message) -> HTTPSeeOther:
+def act(request, proposal, verb, event, message) -> Response:
     """Do it and go back to where the button was; a rule that refuses says why, and nothing changes."""
     try:
         changed = verb(proposal, request.identity.id)
@@ -143,14 +143,14 @@ def act(request, proposal, verb, event, message) -> HTTPSeeOther:
     return go_back(request, proposal, message() if callable(message) else message)
 
 
-def go_back(request, proposal, message, kind='status') -> HTTPSeeOther:
+def go_back(request, proposal, message, kind='status') -> Response:
     """To the list in which the button stood, else to the proposal."""
     back, component = request.POST.get('back', ''), address(request, proposal.component)
     place = back.partition('#')[0].partition('?')[0]
     if not f'{place}/'.startswith(f'{component}/') or not back.isprintable():
         return go(request, proposal, message=message, kind=kind)
     request.session.flash(request.localizer.translate(message), kind)
-    return HTTPSeeOther(back)
+    return see_other(back)
 
 
 def thanks(request, component):
