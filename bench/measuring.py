@@ -96,7 +96,7 @@ def supports_shown(web, place, path) -> int:
     """What the page of a proposal says."""
     with urllib.request.urlopen(f'{web.address}/ca{path}?fresh={secrets.token_hex(3)}', timeout=60) as answer:  # noqa: S310
         page = answer.read().decode()
-    return int(re.search(r'<span class="n">([\d.\s]*)', page)[1].replace('.', '').strip() or 0)
+    return int(re.search(r'<span class="big">([\d.\s]*)', page)[1].replace('.', '').strip() or 0)
 
 
 def counted(web, name) -> int:

@@ -60,7 +60,7 @@ def address(title: str, number: int) -> str:
 
 @lru_cache(20_000)
 def slug_of(title: str) -> str:
-    """A title as the words of an address; remembered, for a page of a list has twenty, and takes longer for them than to be found."""
+    """A title as the words of an address; remembered, for a page of a list has twenty, and that takes longer than to find them."""
     return slugify(title, max_length=SLUG_LENGTH, word_boundary=True, backend=LETTERS)
 
 

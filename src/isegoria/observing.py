@@ -1,5 +1,6 @@
 """What administrators see of a running site: a line and a number for each request, and which ones were slow and why."""
 
+import logging
 import re
 import secrets
 import threading
@@ -13,7 +14,7 @@ from pyramid_zodbconn import ZODBConnectionOpened
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-log = structlog.get_logger('isegoria.requests')
+log, LINES = structlog.get_logger('isegoria.requests'), logging.getLogger('isegoria.requests')
 SLOW = 1.0  # seconds
 GIVEN_ID = re.compile(r'[A-Za-z0-9_-]{8,64}')
 QUIET = ('/static/', '/health', '/metrics')
@@ -88,7 +89,10 @@ def tell(request, status, took, loads, asked, slow):
     path = request.environ.get('isegoria.script_name', '') + request.path
     if took < slow and status < 500 and path.startswith(QUIET):
         return
-    say = log.warning if took >= slow or status >= 500 else log.info
+    is_grave = took >= slow or status >= 500
+    if not is_grave and not LINES.isEnabledFor(logging.INFO):
+        return
+    say = log.warning if is_grave else log.info
     say(
         'slow request' if took >= slow else 'request',
         id=request.id,

@@ -43,7 +43,8 @@ def test_metrics_are_for_this_machine_or_for_who_knows_the_token(browser, app):
         del app.registry.settings['isegoria.metrics_token']
 
 
-def test_every_answer_carries_an_id_and_a_line_says_what_it_loaded(browser, make):
+def test_every_answer_carries_an_id_and_a_line_says_what_it_loaded(browser, make, caplog):
+    caplog.set_level('INFO', 'isegoria.requests')
     make.proposals()
     with capture_logs() as lines:
         given = browser.get('/en/processes/trees', headers={'X-Request-ID': 'from-the-proxy'})

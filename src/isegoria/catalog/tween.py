@@ -29,7 +29,8 @@ def after_commit_tween_factory(handler, registry):
                 serve(request.tm, request.database, registry, written, at_once=True)
             except Exception:  # whatever it was, the worker repairs it from the outbox
                 log.exception('the step after the commit failed; the worker will do it')
-            registry.worker_bell.set()
+            if any((entry.tree, entry.key) not in registry.served for entry in written):
+                registry.worker_bell.set()  # what was served can wait until the worker looks by itself
         return response
 
     return after_commit_tween
