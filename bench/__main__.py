@@ -1,7 +1,7 @@
 """Everything that is measured: python -m bench [--sizes 1000 10000] [--storages file postgres] [--rows N ...] [--only WORDS]
 
-Without arguments: the site at 1,000 and 10,000 proposals on both storages, the import, the tally, and the catalog by itself at 1,000 and
-1,000,000 rows. `--sizes 1000 10000 100000` takes an hour or two.
+Without arguments: the site at 1,000 and 10,000 proposals on both storages, the import, the tally, and the catalog by itself at
+1,000 and 1,000,000 rows. `--sizes 1000 10000 100000` takes an hour or two.
 """
 
 import argparse
@@ -28,16 +28,26 @@ def arguments():
     return parser.parse_args()
 
 
-def site_rows(asked):
+def site_rows(asked, storage, size):
+    """The rows of one site."""
+    with on(storage, size) as measured:
+        if measured is None:
+            print('PostgreSQL is not installed')
+            return []
+        found = Measuring(measured, asked.seconds, asked.rounds, asked.concurrencies, asked.only, told)()
+        return found if asked.only else [*found, idle_memory(measured)]
+
+
+def parts(asked):
+    """Each part of the table by itself: what was measured is written down before the next part begins."""
     for size in asked.sizes:
         for name in asked.storages:
-            with on(STORAGES[name], size) as measured:
-                if measured is None:
-                    print('PostgreSQL is not installed')
-                    continue
-                yield from Measuring(measured, asked.seconds, asked.rounds, asked.concurrencies, asked.only, told)()
-                if not asked.only:
-                    yield idle_memory(measured)
+            yield lambda size=size, name=name: site_rows(asked, STORAGES[name], size)
+    if not asked.only:
+        yield lambda: importing.results(asked.storages)
+        yield tally.results
+        if asked.rows:
+            yield lambda: catalog.results(asked.rows, asked.storages)
 
 
 def told(result):
@@ -45,13 +55,11 @@ def told(result):
 
 
 def main():
-    asked = arguments()
-    results = list(site_rows(asked))
-    if not asked.only:
-        results += importing.results(asked.storages)
-        results += tally.results()
-        results += catalog.results(asked.rows, asked.storages) if asked.rows else []
-        write(results, f'{date.today():%Y-%m-%d}, windows of {asked.seconds} s, {asked.rounds} rounds')
+    asked, results = arguments(), []
+    for part in parts(asked):
+        results += part()
+        if not asked.only:
+            write(results, f'{date.today():%Y-%m-%d}, windows of {asked.seconds} s, {asked.rounds} rounds')
     print(table(results))
 
 
