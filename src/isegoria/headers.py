@@ -6,15 +6,21 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
+SAFE = (
+    ('Content-Security-Policy', POLICY),
+    ('X-Content-Type-Options', 'nosniff'),
+    ('Referrer-Policy', 'same-origin'),
+    ('Permissions-Policy', 'camera=(), microphone=(), geolocation=()'),
+)
 FOR_EVERYBODY = ('/static/', '/theme/', '/files/')  # named by their content, and the same for whoever asks
 
 
 def add_headers(event):
     request, headers = event.request, event.response.headers
-    headers.setdefault('Content-Security-Policy', POLICY)
-    headers.setdefault('X-Content-Type-Options', 'nosniff')
-    headers.setdefault('Referrer-Policy', 'same-origin')
-    headers.setdefault('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
+    if 'isegoria.kept_page' in request.environ:
+        return
+    for name, value in SAFE:
+        headers.setdefault(name, value)
     personal = request.registry.settings['isegoria.session_cookie'] in request.cookies or 'session' in request.__dict__
     # A page that sets a cookie holds the token of a form.
     if (personal or 'Set-Cookie' in headers) and not request.path_info.startswith(FOR_EVERYBODY):

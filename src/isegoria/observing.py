@@ -86,11 +86,11 @@ def object_loads(request) -> int:
 
 
 def tell(request, status, took, loads, asked, slow):
-    path = request.environ.get('isegoria.script_name', '') + request.path
-    if took < slow and status < 500 and path.startswith(QUIET):
-        return
     is_grave = took >= slow or status >= 500
     if not is_grave and not LINES.isEnabledFor(logging.INFO):
+        return
+    path = request.environ.get('isegoria.script_name', '') + request.path
+    if not is_grave and path.startswith(QUIET):
         return
     say = log.warning if is_grave else log.info
     say(

@@ -17,6 +17,7 @@ from pyramid.tweens import INGRESS
 from isegoria.catalog.engine import CatalogUnavailable
 from isegoria.catalog.stamps import joined
 from isegoria.compression import wanted_encoding
+from isegoria.headers import SAFE
 from isegoria.i18n import LANGUAGES
 from isegoria.sessions import TOKEN_COOKIE
 
@@ -133,25 +134,34 @@ def keep(request, response, pages, key, stamp, now):
         return response
     if response.headers.get('Cache-Control') or response.content_disposition or response.content_type != 'text/html':
         return response
-    headers = tuple((name, value) for name, value in response.headerlist if name.lower() != 'content-length')
-    etag = hashlib.blake2b(response.body, digest_size=12).hexdigest()
-    page = Page(stamp, now + LIFE, response.body, headers, etag)
+    page = Page(stamp, now + LIFE, response.body, *marked(response))
     if stamp is not None:
         pages.put(key, page)
     return answer(request, page)
 
 
+def marked(response) -> tuple[tuple, str]:
+    """The headers that all visitors are sent, and the mark by which a browser asks whether it has the page already."""
+    mark = hashlib.blake2b(response.body, digest_size=12).hexdigest()
+    ours = (
+        *SAFE,
+        ('Cache-Control', 'no-cache'),
+        ('Vary', 'Accept-Encoding, Cookie'),
+        ('ETag', f'W/"{mark}"'),
+        ('Content-Length', str(response.content_length)),
+    )
+    names = {name.lower() for name, _value in ours}
+    return (*((name, value) for name, value in response.headerlist if name.lower() not in names), *ours), mark
+
+
 def answer(request, page: Page) -> Response:
     """The kept page, or 304 for who has it already."""
-    response = Response(headerlist=[*page.headers])
-    response.headers['Cache-Control'] = 'no-cache'
-    response.headers['Vary'] = 'Accept-Encoding, Cookie'
-    response.etag = (page.etag, False)
+    request.environ['isegoria.kept_page'] = True
+    response = Response(headerlist=[*page.headers], app_iter=[page.body])
     if request.environ.get('HTTP_IF_NONE_MATCH') and page.etag in request.if_none_match:
         response.status_int = 304
-        del response.content_type
-        return response
-    response.body = page.body
+        response.app_iter = []
+        del response.content_type, response.content_length
     return response
 
 
