@@ -26,13 +26,13 @@ def test_shards_behave_like_a_dictionary(steps):
     assert all(key in shards for key in model)
 
 
-def test_one_tree_becomes_sixteen_before_its_bucket_splits():
+def test_a_few_become_sixteen_trees():
     shards = Shards()
     for key in range(99):
         shards.add(key)
-    assert len(shards._trees) == 1
+    assert shards.stretches == 1
     shards.add(99)
-    assert len(shards._trees) == SHARDS
+    assert shards.stretches == SHARDS
     assert len(shards) == 100
     assert sorted(shards) == list(range(100))
 
@@ -61,13 +61,64 @@ def test_nothing_is_lost_of_what_others_write_while_it_grows(tmp_path, grower_fi
     database.close()
 
 
-def test_what_nobody_touched_costs_three_objects():
+def test_what_few_touched_costs_one_object():
     database = DB()
     connection = database.open(transaction.TransactionManager())
     before = database.objectCount()
     with connection.transaction_manager:
         connection.root()['shards'] = Shards()
-    assert database.objectCount() - before == 3
+        connection.root()['shards'].add(7)
+    assert database.objectCount() - before == 1
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Two people who have the same few ids before them, in a database that merges."""
+    database = FileDB(str(tmp_path / 'data.fs'))
+    managers = [transaction.TransactionManager() for _person in range(2)]
+    connections = [database.open(manager) for manager in managers]
+    connections[0].root()['shards'] = Shards()
+    for key in range(5):
+        connections[0].root()['shards'].add(key, key)
+    for manager in managers:
+        manager.commit()
+        manager.begin()
+    yield [connection.root()['shards'] for connection in connections], managers
+    for manager in managers:
+        manager.abort()
+    for connection in connections:
+        connection.close()
+    database.close()
+
+
+def test_what_two_wrote_at_once_is_merged(two):
+    (one, other), managers = two
+    one.add(50, 500)
+    one.discard(1)
+    other.add(60, 600)
+    other.discard(2)
+    for manager in managers:
+        manager.commit()
+    managers[0].begin()
+    assert dict(one.items()) == {0: 0, 3: 3, 4: 4, 50: 500, 60: 600}
+
+
+@pytest.mark.parametrize(
+    'write',
+    [
+        lambda shards, value: shards.add(9, value),  # two tabs of one person
+        lambda shards, value: shards.discard(3),
+        lambda shards, value: shards.discard(3) and value and shards.add(3, value),
+    ],
+    ids=['both add', 'both take back', 'one takes back, one changes'],
+)
+def test_what_two_wrote_of_the_same_is_a_conflict(two, write):
+    shards, managers = two
+    for value, each in enumerate(shards):
+        write(each, value)
+    managers[0].commit()
+    with pytest.raises(ConflictError):
+        managers[1].commit()
 
 
 def test_two_people_at_once_are_both_counted(tmp_path):
