@@ -7,7 +7,7 @@ Without arguments: the site at 1,000 and 10,000 proposals on both storages, the 
 import argparse
 from datetime import date
 
-from bench import catalog, importing, tally
+from bench import catalog, importing, pages, tally
 from bench.measuring import Measuring, idle_memory
 from bench.results import line, table, write
 from bench.rows import FILE, POSTGRES
@@ -48,6 +48,7 @@ def parts(asked):
         yield tally.results
         if asked.rows:
             yield lambda: catalog.results(asked.rows, asked.storages)
+            yield lambda: pages.results(asked.storages, max(asked.rows))
 
 
 def told(result):

@@ -63,7 +63,10 @@ ROWS = (
     RowOfTable('list, signed in', lambda place, _salt: [place.page(who=1)], {FILE: 0.27, POSTGRES: 0.20}),
     RowOfTable(
         'list, filtered and sorted',
-        lambda place, _salt: [place.page(term=place.term, order='supports'), place.page(state='accepted', order='most_commented')],
+        lambda place, _salt: [
+            place.page(term=place.term, order='most_voted'),
+            place.page(state='accepted', order='most_commented'),
+        ],
     ),
     RowOfTable('list, page 500', lambda place, _salt: [place.page(page=500)]),
     RowOfTable('search, two words', lambda place, _salt: [place.page(text=place.words)]),

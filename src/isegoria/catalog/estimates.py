@@ -15,7 +15,8 @@ PASSED, FETCHED, MET = 0.15, 4.0, 0.8
 ALL = select(tally.c.site, tally.c.space, tally.c.place, tally.c.type, func.sum(tally.c.n))
 ALL = ALL.where(WHOLE).group_by(tally.c.site, tally.c.space, tally.c.place, tally.c.type)
 BY = (tally.c.type, tally.c.term, tally.c.state, tally.c.origin)
-OF_PLACE = select(*BY, func.sum(tally.c.n)).where(tally.c.place == bindparam('about')).group_by(*BY)
+OF_PLACE = select(*BY, func.sum(tally.c.n)).where(tally.c.place == bindparam('about'), tally.c.within == 0)
+OF_PLACE = OF_PLACE.group_by(*BY)
 
 
 class Estimates:

@@ -32,14 +32,15 @@ class Counts:
 
     def facets(self, connection, query, dimension) -> Facets | None:
         """How many there are for each value, or None when the count table does not know."""
-        if dimension == 'terms':
-            return Facets(self.grouped(connection, query, 'term', None)) if is_kept(query) and not query.terms else None
-        if dimension not in KEPT or not is_kept(query):
+        if not is_kept(query) or dimension not in ('terms', *KEPT):
             return None
-        return Facets(self.grouped(connection, query, dimension, query.terms[0][0] if query.terms else 0))
+        term = query.terms[0][0] if query.terms else 0
+        if dimension == 'terms':
+            return Facets(self.grouped(connection, query, 'term', None, within=term))
+        return Facets(self.grouped(connection, query, dimension, term))
 
-    def grouped(self, connection, query, dimension, term) -> dict:
-        """dimension -> n; term 0 is everything, None each term."""
+    def grouped(self, connection, query, dimension, term, within=0) -> dict:
+        """dimension -> n; term 0 is everything, None each term, alone or `within` another."""
         where = self._where(query)
         lists = {name: padded(values) for name, values in self._lists(query).items()}
         chains = self.places.open_chains(connection, query)
@@ -50,7 +51,9 @@ class Counts:
         if statement is None:
             statement = self._statements[shape] = statement_of(*shape)
         values = {f'{name}{at}': value for name, many in lists.items() for at, value in enumerate(many)}
-        rows = self.database.run(connection, statement, **where, **values, about_term=term or 0, about_site=query.site)
+        rows = self.database.run(
+            connection, statement, **where, **values, about_term=term or 0, about_within=within, about_site=query.site
+        )
         return {value: int(n) for value, n in rows if n}
 
     @staticmethod
@@ -75,6 +78,7 @@ def statement_of(dimension, each_term, where, lists):
     lengths = dict(lists)
     by = tally.c[dimension]
     found = [tally.c[name] == bindparam(name) for name in where]
+    found.append(tally.c.within == bindparam('about_within'))
     found.append(tally.c.term != 0 if each_term else tally.c.term == bindparam('about_term'))
     found += [
         tally.c[name].in_([bindparam(f'{name}{at}') for at in range(length)])

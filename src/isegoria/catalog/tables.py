@@ -1,7 +1,7 @@
 """The tables and indexes of the catalog, the same in SQLite and PostgreSQL.
 
-Each list that exists has an index that ends in its order, so that a page costs the same at any size. Who may see a row,
-its state and a sieve of its terms and origin stand behind the order: what a filter leaves out is left out without fetching
+Each list that exists has an index that ends in its order, so that a page costs the same at any size. Who may see a row, its
+state, origin and terms, and a sieve of these two, stand behind the order: what a filter asks is answered without fetching
 the row.
 """
 
@@ -58,7 +58,7 @@ resource = Table(
 
 NOT_COMMENT = resource.c.type != literal_column(f"'{COMMENT}'")
 COMPONENT_SORTS = ('created', 'updated', 'supports', 'comments', 'likes', 'follows', 'authors', 'random', 'weight', 'title')
-BEHIND = ('visibility', 'state', 'sieve')
+BEHIND = ('sieve', 'state', 'visibility', 'origin', 'terms')
 
 # What a list is led by -> (the columns that lead its index, its orders, what stands behind).
 WALKS = {
@@ -97,7 +97,8 @@ for _lead, (_columns, _sorts, _behind) in WALKS.items():
             **({} if _partly is None else {'sqlite_where': _partly, 'postgresql_where': _partly}),
         )
 
-# How many there are: changed in the transaction of the rows, by the difference of old and new. Term 0 counts each row once.
+# How many there are: changed in the transaction of the rows, by the difference of old and new. Term 0 counts each row once;
+# `within` another term only those that have both are counted.
 tally = Table(
     'tally',
     metadata,
@@ -106,6 +107,7 @@ tally = Table(
         for name, kind in (
             ('place', BigInteger),
             ('type', Text),
+            ('within', BigInteger),
             ('term', BigInteger),
             ('state', Text),
             ('origin', Text),
@@ -115,7 +117,7 @@ tally = Table(
         )
     ),
     _number('n'),
-    Index('tally_site', 'site', 'type', 'term'),
+    Index('tally_site', 'site', 'type', 'within', 'term'),
     sqlite_with_rowid=False,
 )
 WHOLE = tally.c.term == literal_column('0')

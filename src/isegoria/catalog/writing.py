@@ -18,7 +18,7 @@ BATCH = 256
 COLUMNS = tuple(each.name for each in resource.columns)
 INSERT = insert(resource)
 DELETE = delete(resource).where(resource.c.id == bindparam('about'))
-TALLIED = ('place', 'type', 'term', 'state', 'origin', 'visibility', 'site', 'space')
+TALLIED = ('place', 'type', 'within', 'term', 'state', 'origin', 'visibility', 'site', 'space')
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,10 @@ def record_of(row: Row) -> dict:
 
 
 def tally_keys(about: dict) -> list[tuple]:
-    """The counts that a row is part of: one for itself, one for each term."""
+    """The counts that a row is part of: one for itself, one for each term, and one for each term within each."""
     if not is_counted(about['visibility']):
         return []
-    terms = about['terms'] if not isinstance(about['terms'], str) else map(int, about['terms'].split())
+    terms = about['terms'] if not isinstance(about['terms'], str) else tuple(map(int, about['terms'].split()))
     kept = (about['state'], about['origin'], about['visibility'], about['site'], about['space'] or 0)
-    return [(about['place'], about['type'], term, *kept) for term in (0, *terms)]
+    place, kind = about['place'], about['type']
+    return [(place, kind, within, term, *kept) for within in (0, *terms) for term in (terms if within else (0, *terms))]
