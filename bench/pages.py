@@ -1,8 +1,8 @@
 """Does a list page cost the same among a million proposals? python -m bench.pages [--rows 1000000]
 
-The same site twice: with the rows of its thousand proposals, and with copies of them in the catalog up to a larger number. They have
-less of everything and are older, so the first pages show the same cards. Each page is made by the application itself, the answers
-of the catalog and the parts of pages forgotten before; what is told is the time with the copies as a multiple of the time without.
+The same site twice: with the rows of its thousand proposals, and with copies of them in the catalog up to a larger number.
+These have less of everything and are older, so the first pages show the same cards. Each page is made by the application, the
+answers of the catalog and the parts of pages forgotten before; the time with copies is told as a multiple of that without.
 """
 
 import argparse
