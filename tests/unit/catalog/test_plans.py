@@ -151,6 +151,7 @@ def test_counts_come_from_the_count_table(full):
     for ask in (
         lambda: full.count(proposals()),
         lambda: full.facets(proposals(), 'terms'),
+        lambda: full.facets(proposals(terms=((101,),)), 'terms'),
         lambda: full.facets(proposals(), 'state'),
     ):
         said = plans(full, ask)
