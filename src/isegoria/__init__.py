@@ -47,6 +47,7 @@ PARTS = (
     '.front',
     '.outages',
     '.admin',
+    '.wordings',
     '.moderation',
     '.components',
     '.styleguide',

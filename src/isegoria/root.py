@@ -38,6 +38,8 @@ class Site(Place):
     logo = None  # a picture (uploads.py)
     comments_max_length = 1000
     settings = {}
+    wordings = {}  # language -> {text of the interface: words of the organization} (wordings/); replaced, never changed in place
+    wordings_version = 0
     registration_mode = 'enabled'  # 'existing': nobody new; 'disabled': no passwords at all (01 §2.2)
     minimum_age = 16
     admin_terms = None  # {language: cleaned HTML} that whoever has a role accepts first

@@ -8,7 +8,7 @@ from pathlib import Path
 import isegoria
 
 PACKAGE = Path(isegoria.__file__).parent
-FEATURES = {'traits', 'spaces', 'accounts', 'notifications', 'moderation', 'editorial', 'front', 'mail', 'admin'}
+FEATURES = {'traits', 'spaces', 'accounts', 'notifications', 'moderation', 'editorial', 'front', 'mail', 'admin', 'wordings'}
 COMPONENTS = 'components'
 OUTSIDE = {'api', 'importers', 'demonstration', 'scripts', '__main__'}
 CORE, FEATURE, COMPONENT, OUTER = 'core', 'features', 'components', 'outside'

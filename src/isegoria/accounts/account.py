@@ -13,7 +13,8 @@ from isegoria.accounts.way_back import local
 from isegoria.events import Changed
 from isegoria.forms import FormView, Refused, Schema, go
 from isegoria.i18n import _
-from isegoria.mail.letters import localizer, post
+from isegoria.mail.letters import post
+from isegoria.rendering import localizer_of
 from isegoria.templating import address
 
 PAGES = 'isegoria:templates/accounts/'
@@ -92,11 +93,11 @@ class Data(AccountForm):
         for name in changed:
             setattr(me, name, data[name])
         if changed:
-            translate = localizer(request.registry, me.locale).translate
+            translate = localizer_of(request.registry, me.locale, request.site).translate
             tell(request, me, letters.changed(me, [translate(WORDS[name]) for name in changed]))
             outbox.changed(me)
             request.registry.notify(Changed(me, request))
-        request.session.flash(localizer(request.registry, me.locale).translate(_('Your data is saved.')), 'status')
+        request.session.flash(localizer_of(request.registry, me.locale, request.site).translate(_('Your data is saved.')), 'status')
         return HTTPSeeOther(f'{request.environ.get("isegoria.script_name", "")}/{me.locale}/account')
 
 

@@ -15,7 +15,8 @@ from isegoria.accounts.way_back import local
 from isegoria.events import Changed
 from isegoria.forms import FormView, Schema, go
 from isegoria.i18n import _
-from isegoria.mail.letters import localizer, post
+from isegoria.mail.letters import post
+from isegoria.rendering import localizer_of
 from isegoria.root import Site
 from isegoria.security import VIEW
 from isegoria.templating import address
@@ -129,7 +130,7 @@ class ConfirmAddress(LinkView):
         except KeyError:
             request.tm.doom()
             return self.too_late()
-        translate = localizer(request.registry, participant.locale).translate
+        translate = localizer_of(request.registry, participant.locale, request.site).translate
         post(request.registry, self.site, earlier, letters.changed(participant, [translate(_('email address'))]))
         request.registry.notify(Changed(participant, request))
         message = _('Your account is now known by the new address.')

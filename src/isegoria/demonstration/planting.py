@@ -52,6 +52,8 @@ def plant_town(site):
     site.title, site.organization, site.description = town.NAME, town.ORGANIZATION, town.DESCRIPTION
     site.address, site.email, site.phone = town.ADDRESS, town.EMAIL, town.PHONE
     site.colour, site.reference_prefix, site.demonstration = town.COLOUR, town.PREFIX, True
+    english, said = town.WORDING
+    site.wordings = {code: {english: said[code]} for code in site.languages}
     site.default_language = 'ca' if 'ca' in site.languages else site.default_language
     for taxonomy in (town.THEMES, town.DISTRICTS):
         add_terms(site.taxonomies, None, (taxonomy,))

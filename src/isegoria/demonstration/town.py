@@ -15,6 +15,11 @@ EMAIL = 'participacio@example.org'
 PHONE = '+34 900 000 000'
 COLOUR = '#0b6b6f'
 PREFIX = 'AIG'
+# A text of the interface that the town says in words of its own.
+WORDING = (
+    'What you can do today',
+    in_all('Avui a Aiguaclara', 'Hoy en Aiguaclara', 'Aujourd’hui à Aiguaclara', 'Today in Aiguaclara'),
+)
 
 THEMES = ('themes', in_all('Temes', 'Temas', 'Thèmes', 'Themes'), (
     ('mobility', in_all('Mobilitat', 'Movilidad', 'Mobilité', 'Getting around'), (

@@ -10,5 +10,4 @@ def includeme(config):
         config.registry.mail_lane = lanes.lane_of(config.registry.settings['isegoria.mail'])
     except lanes.WrongSetting as wrong:
         raise SettingsError(str(wrong)) from None
-    config.registry.localizers = {}
     config.add_job(letters.MAIL, letters.send)

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chameleon import PageTemplateLoader
-from pyramid.i18n import make_localizer
-from pyramid.interfaces import ITranslationDirectories
 
 from isegoria import outbox
 from isegoria.i18n import _
 from isegoria.mail import lanes, message
+from isegoria.rendering import localizer_of
 from isegoria.texts import in_language
 from isegoria.worker import TryLater
 
@@ -48,7 +47,7 @@ def post(registry, site, recipient: Recipient, letter: Letter):
 
 def written(registry, site, recipient, letter) -> dict:
     """A letter in the recipient's language, as plain data."""
-    translate = localizer(registry, recipient.language).translate
+    translate = localizer_of(registry, recipient.language, site).translate
     title = str(in_language(site.title, recipient.language, site.default_language))
     words = {
         'subject': translate(letter.subject),
@@ -81,14 +80,6 @@ def frames() -> PageTemplateLoader:
     from isegoria.templating import BESIDE, PACKAGED
 
     return PageTemplateLoader(str((PACKAGED if PACKAGED.is_dir() else BESIDE) / 'mail'))
-
-
-def localizer(registry, language):
-    """The words of a language, without a request."""
-    known = registry.localizers
-    if language not in known:
-        known[language] = make_localizer(language, registry.queryUtility(ITranslationDirectories, default=[]))
-    return known[language]
 
 
 def send(registry, _connection, about):

@@ -9,12 +9,12 @@ from typing import Any
 
 from isegoria import clock, formats
 from isegoria.i18n import _
-from isegoria.mail.letters import localizer
 from isegoria.moderation.course import APPEAL_MONTHS, BLOCKED, CASES, ON_APPEAL, RESTRICTING
 from isegoria.moderation.grounds import ILLEGAL, title_of
 from isegoria.moderation.judges import was_same_person
 from isegoria.moderation.settings import setting
 from isegoria.moderation.spans import months_after
+from isegoria.rendering import localizer_of
 from isegoria.security import Viewer
 from isegoria.texts import in_language
 
@@ -48,7 +48,7 @@ class Voice:
 
     @classmethod
     def of_letter(cls, registry, site, language):
-        return cls(localizer(registry, language).translate, language, site)
+        return cls(localizer_of(registry, language, site).translate, language, site)
 
     def __call__(self, words, **mapping) -> str:
         return self.translate(_(words, mapping=mapping) if mapping else words)

@@ -11,7 +11,7 @@ from isegoria.admin.forms import FORM, DeskForm
 from isegoria.events import Changed, Created
 from isegoria.forms import Schema, go
 from isegoria.i18n import LANGUAGES, _
-from isegoria.mail.letters import localizer
+from isegoria.rendering import localizer_of
 from isegoria.schemas import Translated
 from isegoria.security import DESK, MANAGE, TRASH
 from isegoria.spaces.fields import LONGEST_TITLE
@@ -189,7 +189,7 @@ def names(name: str):
 def title_of_kind(request, manifest) -> dict:
     """What the kind is called, in the languages of the site."""
     languages = [code for code in request.site.languages if code in LANGUAGES]
-    return {code: localizer(request.registry, code).translate(manifest.title) for code in languages}
+    return {code: localizer_of(request.registry, code, request.site).translate(manifest.title) for code in languages}
 
 
 class ComponentSchema(Schema):

@@ -9,7 +9,7 @@ from isegoria.mail.lanes import GiveUp, TryLater
 from isegoria.mail.letters import Letter, Recipient, send, written
 from isegoria.worker import TryLater as PutOff
 
-SITE = SimpleNamespace(title={'en': 'Talk', 'ca': 'Parlem'}, default_language='en')
+SITE = SimpleNamespace(title={'en': 'Talk', 'ca': 'Parlem'}, default_language='en', wordings={})
 LETTER = Letter(
     _('Confirm <it>'),
     (_('You are ${name}.', mapping={'name': 'Núria & <b>'}), 'Second.'),
