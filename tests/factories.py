@@ -1,6 +1,6 @@
 """`make`: puts into a test's site what the test talks about, in the product's words."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -47,10 +47,8 @@ class Make:
             yield next(iter(installation(connection).sites.values()))
             manager.commit()
         finally:
-            try:
+            with suppress(transaction.interfaces.NoTransaction):
                 manager.abort()
-            except transaction.interfaces.NoTransaction:
-                pass
             connection.close()
         Worker(self.registry, self.database).drain()
 

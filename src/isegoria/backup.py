@@ -111,6 +111,7 @@ def put_back(uri: str, folder: Path, until: str | None = None):
     if source.scheme == 'postgres':
         _load(source, folder, until)
         return
+    assert source.data is not None
     if source.data.exists():
         raise BackupError(f'{source.data} exists: move it away first')
     source.data.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Contribution: what an importer or a planted demonstration knows of something people wrote, in words every component understands."""
+"""Contribution: what an importer or a demonstration knows of something people wrote, in words every component understands."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """The texts are {language: text}; times are microseconds; a component takes what it has a place for (manifest.py, `imports`)."""
+    """The texts are {language: text}; times are microseconds; a component takes what it has room for (manifest.py, `imports`)."""
 
     title: dict
     body: dict

@@ -36,7 +36,8 @@ class FormRenderer:
         self.in_page = ChameleonTranslate(translate)
 
     def __call__(self, template: str, **values) -> Markup:
-        return Markup(loader().load(template).render(**GIVEN, translate=self.in_page, **values))
+        given = {**GIVEN, 'translate': self.in_page, **values}
+        return Markup(loader().load(template).render(**given))
 
 
 def renderer(request) -> FormRenderer:

@@ -17,7 +17,7 @@ def forget_unwritten(storage: FileStorage):
 
 
 def harmless_when_full(vote):
-    """ZODB 6 cuts a transaction that found no room off the file, but cutting first writes what waits in the buffer, and fails as well.
+    """ZODB 6 cuts a transaction that found no room off the file; but cutting first writes what waits in the buffer, and fails, too.
 
     What waited would be written behind the next transaction, where the next start finds it and takes it for damage.
     """

@@ -1,7 +1,7 @@
 """Dates and numbers as each language writes them (CLDR, through Babel)."""
 
-from datetime import date as Date
-from datetime import datetime as DateTime
+from datetime import date as Date  # noqa: N812  `date` and `datetime` are verbs here
+from datetime import datetime as DateTime  # noqa: N812
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 

@@ -110,7 +110,7 @@ class Refused(Exception):
             child = form.schema[self.field]
             error.add(colander.Invalid(child, self.message), form.schema.children.index(child))
         form.widget.handle_error(form, error)
-        for number, child in enumerate(error.children):
+        for child in error.children:
             named = form[child.node.name]
             named.widget.handle_error(named, child)
 

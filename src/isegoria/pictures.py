@@ -35,7 +35,7 @@ def voices(people: int, lately: int = 0) -> tuple[Markup, int]:
     """The picture of the home page: strokes in fives, the last ones marked as new; and how many people a stroke stands for."""
     each = people_per_stroke(people)
     strokes, new = people // each, lately // each
-    hand = Random(7)  # drawn as by a hand, but the same for everybody
+    hand = Random(7)  # noqa: S311  drawn as by a hand, but the same for everybody
     paths = {'': [], 'd': [], 'n': []}
     for number in range(strokes):
         group, place = divmod(number, 5)

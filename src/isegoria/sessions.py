@@ -9,7 +9,7 @@ from isegoria import clock
 
 LONGEST = timedelta(days=14)  # of who asked to stay signed in
 IDLE = timedelta(minutes=30)  # of everybody else
-TOKEN_COOKIE = 'isegoria-token'  # against forged requests
+TOKEN_COOKIE = 'isegoria-token'  # noqa: S105  the name of one, against forged requests
 REISSUE = 60  # seconds: how exactly the cookie knows when somebody was last here
 
 

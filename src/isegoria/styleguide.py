@@ -1,5 +1,6 @@
 """The style page: every part of a page in every state, with invented content. Development only, at /styleguide."""
 
+from contextlib import suppress
 from types import SimpleNamespace
 
 import colander
@@ -84,9 +85,10 @@ def things():
 def filters():
     state = [('Open', 1102, True), ('In review', 96, False), ('Accepted', 61, False), ('Rejected', 11, False)]
     topic = [('Mobility', 214, False), ('Public space', 188, True), ('Housing', 151, False)]
-    choices = lambda rows: [
-        {'value': name.lower().replace(' ', '-'), 'title': name, 'count': n, 'checked': on} for name, n, on in rows
-    ]  # noqa: E731
+
+    def choices(rows):
+        return [{'value': name.lower().replace(' ', '-'), 'title': name, 'count': n, 'checked': on} for name, n, on in rows]
+
     return {
         'action': '#list',
         'search': {'name': 'words', 'value': '', 'label': 'Search the proposals'},
@@ -133,7 +135,7 @@ def sample_form(request, with_errors=False):
         deform.Button('publish', 'Publish the proposal'), deform.Button('draft', 'Keep as draft'), deform.Button('cancel', 'Cancel', type='link', value='#cancel'),
     ))  # fmt: skip
     if with_errors:
-        try:
+        with suppress(deform.ValidationFailure):
             form.validate(
                 [
                     ('title', 'Water'),
@@ -144,8 +146,6 @@ def sample_form(request, with_errors=False):
                     ('__end__', 'tags:sequence'),
                 ]
             )
-        except deform.ValidationFailure:
-            pass
     else:
         form.set_appstruct({'tags': ['water', 'summer'], 'plan_steps': [{'what': 'Ask the neighbours'}, {'what': 'Dig'}]})
     return form

@@ -153,7 +153,7 @@ class Frame:
 
     @property
     def strip(self) -> Markup:
-        """Above everything: whose site it is, its languages, and the links of an account; the same for all who see the same links."""
+        """Above everything: whose site it is, its languages, and the links of an account; shared by all who see the same links."""
         request = self.request
         links = [link for link in request.registry.account_links if link.shown(request)]
         person, base = request.identity, request.environ.get('isegoria.script_name', '')

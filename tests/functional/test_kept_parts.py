@@ -160,7 +160,7 @@ def test_what_changes_while_a_page_is_made_is_seen_at_the_next_visit(app, make, 
             change()
             return connect(request)
         connection = connect(request)
-        connection.root()['isegoria'].sites
+        assert connection.root()['isegoria'].sites
         change()
         return connection
 

@@ -216,7 +216,7 @@ def controls(page):
     """What a browser would send."""
     sent = []
     for tag in page.select('input, textarea, select'):
-        if tag.get('type') in ('checkbox', 'radio') and not tag.has_attr('checked') or tag.get('type') == 'file':
+        if (tag.get('type') in ('checkbox', 'radio') and not tag.has_attr('checked')) or tag.get('type') == 'file':
             continue
         if tag.name == 'select':
             sent += [(tag['name'], option.get('value', '')) for option in tag.select('option[selected]')]

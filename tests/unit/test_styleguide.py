@@ -145,7 +145,7 @@ def test_signing_out_is_a_post_with_a_token(page):
 
 def test_every_form_that_writes_carries_the_token_against_forged_requests(page):
     for form in page.select('form[method=post]'):
-        if form.get('data-bulk') is None and 'form' not in form.get('class', []) or 'support' in form.get('action', ''):
+        if (form.get('data-bulk') is None and 'form' not in form.get('class', [])) or 'support' in form.get('action', ''):
             assert form.select_one('[name=csrf_token]'), form.get('action')
 
 

@@ -51,7 +51,7 @@ class Database:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == 'sqlite'
         self.engine = sqlite_engine(self.url) if self.sqlite else postgres_engine(self.url)
-        self.path = Path(self.url.database) if self.sqlite else None
+        self.path = Path(str(self.url.database)) if self.sqlite else None
         self.writing = threading.RLock()
         self.inode = None
         self.generation = 0  # how often the tables were lost

@@ -55,12 +55,13 @@ class Lists:
         rows = []
         for number, part in todo:
             here = cursor if cursor is not None and number == cursor.part else None
-            narrowed = search.narrowed(shape, values, part)
-            more = self._part(search.connection, *narrowed, here, query.limit + 1 - len(rows), skip)
+            shape_of_part, values_of_part = search.narrowed(shape, values, part)
+            narrowed = search.connection, shape_of_part, values_of_part
+            more = self._part(*narrowed, here, query.limit + 1 - len(rows), skip)
             rows += [Row(number, *each) for each in more]
             if len(rows) > query.limit or (number, part) == todo[-1]:
                 break
-            skip = 0 if rows else skip - self._number(search.connection, *narrowed, skip)
+            skip = 0 if rows else skip - self._number(*narrowed, skip)
         return rows
 
     def _part(self, connection, shape, values, cursor, wanted, skip):

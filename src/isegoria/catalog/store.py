@@ -25,7 +25,7 @@ MOST_REMEMBERED = 10_000
 MOST_PARTS = 1_000  # some are lists of thirty kilobytes
 PUBLIC_KEYS = frozenset({'public'})
 # A facet shows what each choice would find, so a choice already made in it does not count.
-OWN = {'state': {'states': None, 'not_states': ()}, 'origin': {'origins': ()}}
+OWN: dict[str, dict] = {'state': {'states': None, 'not_states': ()}, 'origin': {'origins': ()}}
 
 
 class Catalog:

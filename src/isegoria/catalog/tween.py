@@ -5,6 +5,7 @@ or after the commit does not. Nothing raised here may reach pyramid_retry, or a 
 """
 
 import logging
+from contextlib import suppress
 
 from transaction.interfaces import NoTransaction
 
@@ -91,10 +92,8 @@ def resources_of(entry) -> tuple:
 
 def end(manager):
     """Drop what a manager has under way, if anything."""
-    try:
+    with suppress(NoTransaction):
         manager.abort()
-    except NoTransaction:
-        pass
 
 
 def read_rows(resources, removed=()):

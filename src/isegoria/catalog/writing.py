@@ -42,19 +42,19 @@ class Writing:
 
     def write(self, connection, rows: Iterable[Row], removed: Iterable[int] = (), places: Iterable[Place | int] = ()) -> 'Written':
         """Write everything; gives what memory must learn once it is committed."""
-        rows = {row.id: row for row in rows}
+        by_id = {row.id: row for row in rows}
         declared = [each for each in places if isinstance(each, Place)]
         self.places.declare(connection, declared)
-        ways = self.places.add_missing(connection, places_of(rows.values()))
-        before = self.before(connection, sorted({*rows, *removed}))
-        gone = sorted(set(before) - set(rows))
-        learned, forgotten = self._write_rows(connection, rows, before)
+        ways = self.places.add_missing(connection, places_of(by_id.values()))
+        before = self.before(connection, sorted({*by_id, *removed}))
+        gone = sorted(set(before) - set(by_id))
+        learned, forgotten = self._write_rows(connection, by_id, before)
         for number in gone:
             forgotten |= self.texts.take_out(connection, number)
             self.database.run(connection, DELETE, about=number)
         self._teach(connection, learned, forgotten)
-        self._tally(connection, rows, before)
-        more = self._count_places(connection, rows, before, places, ways)
+        self._tally(connection, by_id, before)
+        more = self._count_places(connection, by_id, before, places, ways)
         return Written(more, bool(declared))
 
     def before(self, connection, ids) -> dict:

@@ -1,4 +1,4 @@
-"""Where an import goes: the component at a path such as processes/pam-2016/proposals, made when it is missing and that is wanted."""
+"""Where an import goes: the component at a path such as processes/pam-2016/proposals, made when it is missing and wanted."""
 
 from isegoria import clock
 from isegoria.importers import CannotImport

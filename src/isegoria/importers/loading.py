@@ -1,4 +1,4 @@
-"""Loading: thousands of things written in commits of a few thousand, and the rows of all of them at the end; safe to be killed at any
+"""Loading: thousands of things written in commits of a few thousand, the rows of all of them at the end; safe to be killed at any
 point, since each commit leaves an entry in the outbox that wants its rows."""
 
 from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +32,7 @@ class Loader:
             except ConflictError:
                 if attempt == TRIES - 1:
                     raise
+        raise AssertionError
 
     def _commit(self, put):
         self.manager.begin()

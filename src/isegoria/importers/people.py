@@ -41,7 +41,7 @@ class People:
             person.collective = True
 
     def _nickname(self, name, original):
-        """Made of the name; where that is taken, of the name and the original id, so that ten thousand of one name cost no search."""
+        """Made of the name; where that is taken, of the name and the original id, so that thousands of one name cost no search."""
         is_taken = self.participants.nicknames.__contains__
         nickname = from_name(name, lambda key: False)
         return nickname if not is_taken(nickname) else from_name(f'{name[:8]} {original}', is_taken)

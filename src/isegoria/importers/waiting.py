@@ -2,14 +2,14 @@
 
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 
 class Waiting:
     """Lines put aside; only their ids are held in memory."""
 
     def __init__(self):
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
         self.ids = set()
 
     def close(self):
@@ -26,7 +26,7 @@ class Waiting:
         self._file.seek(0)
         while True:
             try:
-                yield pickle.load(self._file)  # noqa: S301  written by this process, into a file that has no name
+                yield pickle.load(self._file)  # noqa: S301  our own file
             except EOFError:
                 return
 

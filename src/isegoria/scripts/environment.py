@@ -8,10 +8,10 @@ import click
 import transaction
 from pyramid.paster import get_appsettings
 from sqlalchemy import make_url
-from transaction.interfaces import NoTransaction
 from ZODB import DB
 from zodburi import resolve_uri
 
+from isegoria.catalog.tween import end
 from isegoria.importers.sites import the_site
 from isegoria.worker import Worker
 
@@ -41,7 +41,7 @@ def folders_of(settings: dict) -> list[Path]:
         found.append(Path(data.path).parent)
     catalog = settings.get('isegoria.catalog', '')
     if catalog.startswith('sqlite') and make_url(catalog).database:
-        found.append(Path(make_url(catalog).database).parent)
+        found.append(Path(str(make_url(catalog).database)).parent)
     mail = settings.get('isegoria.mail', '')
     if mail.startswith('maildir:'):
         found.append(Path(mail.removeprefix('maildir:')).parent)
@@ -78,10 +78,7 @@ def connected(database):
         yield connection, manager
         manager.commit()
     finally:
-        try:
-            manager.abort()
-        except NoTransaction:
-            pass
+        end(manager)
         connection.close()
 
 

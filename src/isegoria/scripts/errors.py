@@ -1,10 +1,10 @@
-"""Errors that administrators can do something about, as one clear line; anything else is a fault of ours and keeps its traceback."""
+"""Errors that administrators can do something about, as one clear line; anything else is our fault and keeps its traceback."""
 
 from contextlib import contextmanager
 
 import click
-from ZODB.POSException import POSError
 from zc.lockfile import LockError
+from ZODB.POSException import POSError
 
 from isegoria.catalog.store import CatalogUnavailable
 from isegoria.importers import CannotImport

@@ -57,7 +57,7 @@ def compiled(path: Path) -> str:
     """The program of a template; an error of its author is raised here."""
     template = Kept(str(path))
     template.cook_check()
-    return template.source
+    return str(template.source)
 
 
 def in_rendering(function, path) -> Iterator[Message | Fault]:
@@ -100,7 +100,7 @@ def translated(wanted, written, assigned, path) -> Iterator[Message | Fault]:
 
 
 def words_of(part, assigned) -> str:
-    return part.value if isinstance(part, ast.Constant) else assigned.get(getattr(part, 'id', ''), '')
+    return str(part.value) if isinstance(part, ast.Constant) else assigned.get(getattr(part, 'id', ''), '')
 
 
 def each_constant(nodes) -> Iterator[Message]:
@@ -113,7 +113,7 @@ def each_constant(nodes) -> Iterator[Message]:
 
 
 def pair(nodes) -> Iterator[Message]:
-    texts = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    texts = [str(node.value) for node in nodes if isinstance(node, ast.Constant)]
     if len(texts) == 2:
         yield Message(*texts)
 

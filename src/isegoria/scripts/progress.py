@@ -1,7 +1,7 @@
 """Progress of what takes longer than two seconds: bars on a terminal, a plain line now and then elsewhere."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -12,7 +12,7 @@ PLAIN_EVERY = 5.0
 
 
 @contextmanager
-def progress() -> Iterable[Callable[[str, float], None]]:
+def progress() -> Iterator[Callable[[str, float], None]]:
     """Gives `tell(what, share)`: how much of `what` is done, from 0 to 1."""
     console = Console(stderr=True)
     if console.is_terminal:

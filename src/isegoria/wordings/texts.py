@@ -52,11 +52,11 @@ class InterfaceText:
         said = [self.words('en', form) for form in self.forms('en')]
         return frozenset(NAMES.findall(' '.join((self.english, *said))))
 
-    def faults(self, words: str) -> tuple[set, set, set]:
+    def faults(self, words: str) -> tuple[frozenset, ...]:
         """(signs that it may not have, names that it lacks, names that nobody fills) of other words for it."""
         used = set(NAMES.findall(words))
         lacking = set() if self.is_counted else self.names - used  # "one person" need not say the number
-        return FORBIDDEN & set(words), lacking, used - self.names
+        return FORBIDDEN & set(words), frozenset(lacking), frozenset(used - self.names)
 
 
 @lru_cache(1)

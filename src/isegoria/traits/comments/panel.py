@@ -259,11 +259,9 @@ class LonePanel(Panel):
 
 
 class Noted(NamedTuple):
-    """What is kept of a page of comments beside its markup."""
+    """What is kept of a page of comments beside its markup. `people` wrote or voted in it; None: it may differ for each reader."""
 
-    people: (
-        frozenset | None
-    )  # who wrote or voted; None: it may be another one for each reader
+    people: frozenset | None
     is_empty: bool
     number: int | None
     pages: int
@@ -272,14 +270,11 @@ class Noted(NamedTuple):
 
     @classmethod
     def of(cls, page, host) -> 'Noted':
-        people = set()
-        for comment in (each.comment for turn in page.turns for each in turn):
-            people.update(comment.people)
-            if len(people) > MOST_PEOPLE or host in comment.body:  # titles of our own pages are told to who may see them
-                people = None
-                break
-        people = None if people is None else frozenset(people)
-        return cls(people, not page.turns, page.number, page.pages, page.next, page.previous)
+        comments = [each.comment for turn in page.turns for each in turn]
+        people = frozenset().union(*(comment.people for comment in comments))
+        # Titles of our own pages are told to who may see them.
+        differs = len(people) > MOST_PEOPLE or any(host in comment.body for comment in comments)
+        return cls(None if differs else people, not page.turns, page.number, page.pages, page.next, page.previous)
 
 
 def asked_page(request) -> tuple[int, str | None]:

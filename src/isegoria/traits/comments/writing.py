@@ -98,7 +98,7 @@ class Writing(FormView):
             'hint': translate(_('Speak of the idea, not of the person. Up to ${max} letters.', mapping={'max': self.most})),
             'most': self.most,
             'alignments': self.takes_sides,
-            'chosen': {'1': 1, '-1': -1}.get(side),
+            'chosen': {'1': 1, '-1': -1}.get(side or ''),
             'text': body,
             'error': translate(wrong[0]) if wrong else None,
             'button': self.button and translate(self.button),
