@@ -1,7 +1,7 @@
 """The log of what was done: who did what to which thing, and when. Records are added and read, never changed or taken out.
 
-A record holds ids and, of institutional things, their title; never a word that a person wrote, so that nothing has to be erased
-from it (01 §10). Names are looked up when a record is shown. They lie in shards by month: this is what grows fastest.
+A record holds ids and, of institutional things, their title; never a word that a person wrote, nor an address made of such words,
+so that nothing has to be erased from it (01 §10). Names are looked up when a record is shown. They lie in shards by month: this is what grows fastest.
 """
 
 import secrets
@@ -34,7 +34,6 @@ class Record:
     resource: int | None
     component: int | None
     space: int | None
-    path: str
     title: tuple = ()
     about: tuple = ()  # pairs (name, plain value): a role, a reason's name, a count
     visibility: str = STAFF_ONLY
@@ -137,7 +136,6 @@ def record_of(event, how: Logged) -> Record:
         resource=getattr(resource, 'id', None),
         component=component.id if component is not None else None,
         space=space.id if space is not None else None,
-        path='/'.join(str(place.__name__ or '') for place in reversed(list(lineage(resource)))),
         title=tuple((resource.title or {}).items()) if is_institutional(resource) else (),
         about=tuple(about.items()),
         visibility=how.visibility,

@@ -12,9 +12,7 @@ from isegoria.events import Changed, Created, Event, Removed, Trashed
 from isegoria.spaces.processes.resource import Process
 
 NOVEMBER = 1_795_000_000_000_000  # microseconds: some time in November 2026
-RECORD = Record(
-    when=NOVEMBER, who=7, action='publish', type='process', resource=1, component=None, space=1, path='/processes/trees'
-)
+RECORD = Record(when=NOVEMBER, who=7, action='publish', type='process', resource=1, component=None, space=1)
 
 
 def test_a_record_cannot_be_edited():
@@ -90,7 +88,7 @@ def test_an_event_counts_as_the_nearest_kind_that_is_kept(site):
 
 def test_nothing_that_a_participant_wrote_is_kept(site):
     class Wish:
-        type, id, title, __name__, visibility = 'wish', 5, {'en': 'My secret'}, '5', 'public'
+        type, id, title, __name__, visibility = 'wish', 5, {'en': 'My secret'}, 'my-secret-5', 'public'
         __parent__ = site
 
     activity.write_down(LOGGED, Created(Wish()))

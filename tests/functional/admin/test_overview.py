@@ -91,7 +91,7 @@ def test_the_overview_says_what_came_in_and_what_happened(browser, make, app):
 def test_the_log_names_people_as_they_are_called_now(browser, make):
     person, process = make.participant('ana'), make.process()
     make.participant('eva', role=ADMIN)
-    changed = Record(clock.microseconds(), person.id, 'update', 'process', process.id, None, process.id, process.path)
+    changed = Record(clock.microseconds(), person.id, 'update', 'process', process.id, None, process.id)
     with make.site() as site:
         activity_of(site).add(changed)
     browser.login('eva')
