@@ -1,5 +1,6 @@
 """Leaving: the page between a link that a participant wrote and the site elsewhere to which it leads (01 §2)."""
 
+import re
 from urllib.parse import urlsplit
 
 from pyramid.view import view_config
@@ -10,6 +11,7 @@ from isegoria.root import Site
 from isegoria.security import VIEW
 
 PAGES = 'isegoria:templates/front/'
+READ_OTHERWISE = re.compile(r'[\s\\\x00-\x1f]')  # a browser takes a backslash for a slash, and leaves line ends out
 
 
 @view_config(context=Site, name='link', request_method='GET', permission=VIEW, renderer=PAGES + 'leaving.pt')
@@ -25,7 +27,9 @@ def leaving(site, request):
 
 
 def split(url):
-    """The parts of a web address; None when it is none, or hides its host behind a name."""
+    """The parts of a web address; None when it is none, hides its host behind a name, or is read by browsers in another way."""
+    if READ_OTHERWISE.search(url):
+        return None
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 - a port that is no number

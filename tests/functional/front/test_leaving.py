@@ -27,6 +27,9 @@ def test_a_link_in_a_comment_leads_over_a_page_that_shows_the_host(browser, make
         'https://',
         'https://bank.example@evil.example/',
         'https://a:b/',
+        'https://evil.example\\.bank.example/',
+        'https://evil\n.example/',
+        'https://evil.example/\t/../bank',
     ],
 )
 def test_what_is_no_web_address_leads_home_with_a_message(browser, database, url):
