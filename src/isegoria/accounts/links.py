@@ -7,12 +7,13 @@ from isegoria.accounts import tokens
 
 
 def root_address(request) -> str:
-    """What links in mails begin with: the site's own host or the setting's, not the one that a request merely claims."""
+    """What links in mails begin with: the site's own host or the setting's; only where neither is known, the one of the request."""
     site, base = request.site, request.environ.get('isegoria.script_name', '')
     if site.host and request.domain.lower() in (site.host, *site.secondary_hosts):
         port = request.host.rpartition(':')[2] if ':' in request.host else ''
         return f'{request.scheme}://{site.host}{":" + port if port.isdigit() else ""}{base}'
-    return request.registry.settings['isegoria.address'] or request.host_url + base
+    own = f'{request.scheme}://{site.host}' if site.host else request.host_url
+    return request.registry.settings['isegoria.address'] or own + base
 
 
 def link(root: str, language: str, path: str, token: str = '') -> str:

@@ -310,6 +310,17 @@ def test_links_in_letters_lead_to_the_configured_address_whatever_host_the_reque
     assert 'https://talk.example.org/en/confirm?token=' in text and 'evil' not in text
 
 
+def test_links_in_letters_lead_to_the_sites_own_host_whatever_host_the_request_claims(browser, time, deliver, make):
+    with make.site() as site:
+        site.host = 'talk.example.org'
+    browser.extra_environ['HTTP_HOST'] = 'evil.example'
+    form = fill(browser.get('/en/register'))
+    time(seconds=5)
+    form.submit('register')
+    text = deliver().to('ada@example.org')[-1].get_body(('plain',)).get_content()
+    assert 'http://talk.example.org/en/confirm?token=' in text and 'evil' not in text
+
+
 def test_a_registration_without_the_forms_token_is_refused(browser, make):
     answer = browser.post('/en/register', {'name': 'Ada', 'email': 'ada@example.org'}, status=400)
     assert 'form' in answer.text.lower()
