@@ -1,7 +1,8 @@
 """The log of what was done: who did what to which thing, and when. Records are added and read, never changed or taken out.
 
 A record holds ids and, of institutional things, their title; never a word that a person wrote, nor an address made of such words,
-so that nothing has to be erased from it (01 §10). Names are looked up when a record is shown. They lie in shards by month: this is what grows fastest.
+so that nothing has to be erased from it (01 §10). Names are looked up when a record is shown. They lie in shards by month: this is
+what grows fastest.
 """
 
 import secrets
