@@ -1,9 +1,11 @@
 """The links in our mails: they open a page with one button, and only pressing it changes something (02 §3)."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from isegoria import clock
 from isegoria.accounts import tokens
+
+LOCAL = 'http://localhost:6543'  # of a site that nobody has told its address yet
 
 
 def root_address(request) -> str:
@@ -12,8 +14,13 @@ def root_address(request) -> str:
     if site.host and request.domain.lower() in (site.host, *site.secondary_hosts):
         port = request.host.rpartition(':')[2] if ':' in request.host else ''
         return f'{request.scheme}://{site.host}{":" + port if port.isdigit() else ""}{base}'
-    own = f'{request.scheme}://{site.host}' if site.host else request.host_url
-    return request.registry.settings['isegoria.address'] or own + base
+    return root_of(request.registry, site) or request.host_url + base
+
+
+def root_of(registry, site) -> str:
+    """The same without a request, as the setting says it where that is about this site's host; '' where neither is known."""
+    known = registry.settings['isegoria.address']
+    return f'https://{site.host}' if site.host and urlsplit(known).hostname != site.host else known
 
 
 def link(root: str, language: str, path: str, token: str = '') -> str:

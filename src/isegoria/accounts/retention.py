@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from isegoria import clock
 from isegoria.accounts import leaving, letters
-from isegoria.accounts.links import link
+from isegoria.accounts.links import LOCAL, link, root_of
 from isegoria.accounts.roles import is_last_administrator
 from isegoria.formats import date
 from isegoria.mail.letters import post
@@ -107,8 +107,7 @@ def warn(site, participant, moment, registry):
     told = len(participant.warned)
     participant.warned = (*participant.warned, clock.microseconds(moment))
     day = date(moment + WARNINGS[told], participant.locale, site.time_zone)
-    root = registry.settings['isegoria.address'] or (f'https://{site.host}' if site.host else 'http://localhost:6543')
-    letter = letters.long_unused(participant, link(root, participant.locale, 'login'), day)
+    letter = letters.long_unused(participant, link(root_of(registry, site) or LOCAL, participant.locale, 'login'), day)
     post(registry, site, letters.recipient(participant), letter)
 
 

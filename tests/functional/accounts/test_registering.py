@@ -318,7 +318,7 @@ def test_links_in_letters_lead_to_the_sites_own_host_whatever_host_the_request_c
     time(seconds=5)
     form.submit('register')
     text = deliver().to('ada@example.org')[-1].get_body(('plain',)).get_content()
-    assert 'http://talk.example.org/en/confirm?token=' in text and 'evil' not in text
+    assert 'https://talk.example.org/en/confirm?token=' in text and 'evil' not in text
 
 
 def test_a_registration_without_the_forms_token_is_refused(browser, make):

@@ -7,7 +7,7 @@ from pyramid.view import view_config
 
 from isegoria import clock
 from isegoria.accounts.letters import recipient
-from isegoria.accounts.links import link
+from isegoria.accounts.links import LOCAL, link, root_of
 from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.component import Budgets
 from isegoria.content import above
@@ -69,15 +69,10 @@ def letter(site, participant, component, waiting, registry) -> Letter:
         ),
         (
             _('Go on with your vote'),
-            link(root_of(registry, site), participant.locale, resource_path(waiting[0]).strip('/') + '/booth'),
+            link(root_of(registry, site) or LOCAL, participant.locale, resource_path(waiting[0]).strip('/') + '/booth'),
         ),
         (_('You get this letter three times at most.'),),
     )
-
-
-def root_of(registry, site) -> str:
-    """What addresses in a letter begin with."""
-    return registry.settings['isegoria.address'] or (f'https://{site.host}' if site.host else 'http://localhost:6543')
 
 
 @view_config(context=Budgets, name='remind', permission=may.COUNT, request_method='POST')
