@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pyramid.view import view_config
 
+from isegoria import numbers
 from isegoria.accounts.resource import Participant
 from isegoria.catalog import count, find
 from isegoria.content import above
@@ -48,8 +49,7 @@ class Profile:
     def __init__(self, participant, request):
         self.participant, self.request = participant, request
         self.counts = {kind: count(request, request.site, kind, author=participant.id) for kind in kinds(request.registry)}
-        number = request.GET.get('page', '1')
-        self.page = min(max(int(number) if number.isdecimal() else 1, 1), LAST_PAGE)
+        self.page = numbers.page(request.GET.get('page'), LAST_PAGE)
 
     def __call__(self):
         self.request.response.headers['X-Robots-Tag'] = 'noindex'

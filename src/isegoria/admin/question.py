@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from isegoria.numbers import whole
+
 SIZES = (20, 50, 100)
 LONGEST_TEXT = 200
 
@@ -18,7 +20,7 @@ class Question:
         wanted = asked.get('sort', '')
         self.sort = wanted if wanted.removeprefix('-') in sortable else default_sort
         self.size = size_of(asked.get('per_page'))
-        self.page = max(number(asked.get('page')) or 1, 1)
+        self.page = max(whole(asked.get('page')) or 1, 1)
 
     @property
     def is_narrowed(self) -> bool:
@@ -65,11 +67,7 @@ class Question:
         return [(name, value) for name, value in self.said.items() if name not in left_aside and name != 'page']
 
 
-def number(text) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 16 else None
-
-
 def size_of(text) -> int:
     """A page size that we have: the next larger one, the largest for what is beyond."""
-    wanted = number(text) or SIZES[0]
+    wanted = whole(text) or SIZES[0]
     return next((size for size in SIZES if size >= wanted), SIZES[-1])

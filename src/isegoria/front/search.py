@@ -2,6 +2,7 @@
 
 from pyramid.view import view_config
 
+from isegoria import numbers
 from isegoria.catalog import count, find
 from isegoria.content import above
 from isegoria.i18n import _
@@ -35,8 +36,7 @@ class Search:
         self.kinds = kinds(request.registry)
         kind = request.GET.get('kind', '')
         self.kind = kind if kind in self.kinds else ''
-        number = request.GET.get('page', '1')
-        self.page = min(max(int(number) if number.isdecimal() else 1, 1), LAST_PAGE)
+        self.page = numbers.page(request.GET.get('page'), LAST_PAGE)
 
     def __call__(self):
         translate = self.request.localizer.translate

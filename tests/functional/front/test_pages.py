@@ -1,5 +1,7 @@
 """Reading a site: its addresses, its languages, what is going on."""
 
+import pytest
+
 
 def test_a_visitor_is_led_to_their_language(browser):
     answer = browser.get('/', headers={'Accept-Language': 'fr-CH, ca;q=0.5'}, status=302)
@@ -89,3 +91,9 @@ def test_a_page_for_a_visitor_sets_no_cookie(browser, make):
 def test_bytes_that_are_no_text_are_refused(browser):
     browser.get('/en/search?term=%ff%fe', status=400)
     browser.get('/en/processes?status=%ff', status=400)
+
+
+@pytest.mark.parametrize('address', ['search?term=trees&page=', 'processes?term='])
+def test_an_endless_number_in_an_address_counts_as_none(browser, make, address):
+    make.process()
+    browser.get(f'/en/{address}{"9" * 5000}', status=200)

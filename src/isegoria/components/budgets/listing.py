@@ -8,6 +8,7 @@ from isegoria.catalog.query import DEEPEST
 from isegoria.catalog.row import SEEDS
 from isegoria.components.budgets.project import NOT_SELECTED, SELECTED, TRASHED, Project
 from isegoria.i18n import _
+from isegoria.numbers import whole
 from isegoria.templating import address, text
 
 SIZE = 20
@@ -29,13 +30,13 @@ class Listing:
         self.budget, self.request, self.component, self.choosing = budget, request, budget.component, choosing
         asked = request.GET
         self.text = ' '.join(asked.get('text', '').split())[:LONGEST_TEXT]
-        self.terms = tuple(term for term in dict.fromkeys(map(number, asked.getall('term'))) if term in self.roots_by_term)
+        self.terms = tuple(term for term in dict.fromkeys(map(whole, asked.getall('term'))) if term in self.roots_by_term)
         self.status = asked.get('status') if asked.get('status') in self.statuses else self.statuses[0]
         self.orders = self.offered()
         self.order = asked.get('order') if asked.get('order') in self.orders else self.orders[0]
         seed = asked.get('seed', '')
         self.seed = int(seed) % SEEDS if seed.isdecimal() and len(seed) < 5 else clock.microseconds() // HOUR * 29 % SEEDS
-        self.page = max(number(asked.get('page')) or 1, 1)
+        self.page = max(whole(asked.get('page')) or 1, 1)
 
     @cached_property
     def statuses(self) -> list[str]:
@@ -175,10 +176,6 @@ class Listing:
             }
             for name in self.statuses
         ]
-
-
-def number(given) -> int | None:
-    return int(given) if given and given.isdecimal() and len(given) < 16 else None
 
 
 def trees(taxonomies, roots) -> list:

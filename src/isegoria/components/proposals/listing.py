@@ -8,6 +8,7 @@ from isegoria.catalog.row import SEEDS
 from isegoria.components.proposals.orders import RANDOM, offered, seed_of
 from isegoria.components.proposals.resource import ORIGINS, Proposal
 from isegoria.components.proposals.states import NOT_ANSWERED, NOT_LISTED, WITHDRAWN
+from isegoria.numbers import whole
 from isegoria.templating import address
 
 SIZES = (20, 50, 100)
@@ -25,7 +26,7 @@ class Listing:
         self.text = ' '.join(asked.get('text', '').split())[:LONGEST_TEXT]
         known = {NOT_ANSWERED, *(state.token for state in component.states)}
         self.states = tuple(token for token in dict.fromkeys(asked.getall('state')) if token in known)
-        self.terms = tuple(term for term in dict.fromkeys(map(number, asked.getall('term'))) if term in self.roots_by_term)
+        self.terms = tuple(term for term in dict.fromkeys(map(whole, asked.getall('term'))) if term in self.roots_by_term)
         self.origins = tuple(origin for origin in dict.fromkeys(asked.getall('origin')) if origin in ORIGINS)
         self.withdrawn = asked.get('availability') == WITHDRAWN
         self.everything = asked.get('left_out') == 'shown'
@@ -36,7 +37,7 @@ class Listing:
         self.order = next((order for order in self.orders if order.name == asked.get('order')), self.orders[0])
         self.seed = seed_of(asked.get('seed'))
         self.size = size_of(asked.get('per_page'))
-        self.page = max(number(asked.get('page')) or 1, 1)
+        self.page = max(whole(asked.get('page')) or 1, 1)
         self.after = asked.get('after')
 
     # The filters that there are
@@ -164,13 +165,9 @@ class Listing:
         return pairs
 
 
-def number(text) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 16 else None
-
-
 def size_of(text) -> int:
     """A page size that we have: the next larger one, the largest for what is beyond."""
-    wanted = number(text) or SIZES[0]
+    wanted = whole(text) or SIZES[0]
     return next((size for size in SIZES if size >= wanted), SIZES[-1])
 
 

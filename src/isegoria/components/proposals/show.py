@@ -13,6 +13,7 @@ from isegoria.components.proposals.resource import HTML, MEETING, Proposal
 from isegoria.components.proposals.rules import rules_of
 from isegoria.components.proposals.supporting import DONE, SIGN_IN, Supporting, login_address
 from isegoria.i18n import _, plural
+from isegoria.numbers import whole
 from isegoria.security import VIEW
 from isegoria.templating import Frame, address, part_of_page, text
 from isegoria.text import clean, excerpt, render_plain
@@ -197,11 +198,11 @@ class AroundProposal:
     def versions(self):
         """`versions/2`: what one version changed, word by word; without a number the last one."""
         listed = self.proposal.listed_versions
-        number = self.request.subpath[0] if self.request.subpath else str(listed[-1].number)
-        if not number.isdecimal() or len(self.request.subpath) > 1:
+        number = whole(self.request.subpath[0]) if self.request.subpath else listed[-1].number
+        if number is None or len(self.request.subpath) > 1:
             raise HTTPNotFound('no such version')
         try:
-            version = self.proposal.version(int(number))
+            version = self.proposal.version(number)
         except LookupError:
             raise HTTPNotFound('no such version') from None
         beside = self.request.GET.get('mode') == 'side-by-side'

@@ -4,6 +4,7 @@ from pyramid.view import view_config, view_defaults
 
 from isegoria import clock
 from isegoria.i18n import _
+from isegoria.numbers import whole
 from isegoria.security import VIEW
 from isegoria.spaces.overview import counted, open_now, seen_components
 from isegoria.spaces.processes.resource import ACTIVE, PAST, UPCOMING, Process, Processes, ProcessGroup
@@ -24,7 +25,7 @@ class ProcessesIndex:
 
     def __call__(self):
         request = self.request
-        terms = {int(number) for number in request.GET.getall('term') if number.isdecimal()}
+        terms = set(filter(None, map(whole, request.GET.getall('term'))))
         public = [process for process in self.processes.values() if process.is_published and request.viewer.sees(process)]
         seen = [process for process in public if self.has_terms(process, terms)]
         counts = {status: sum(matches(process, status) for process in seen) for status in STATUSES}

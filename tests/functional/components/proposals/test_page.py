@@ -212,3 +212,7 @@ def test_a_title_of_250_letters_and_one_of_4_are_borne(browser, make):
     for title in (long.strip(), 'Pool'):
         trees = make.proposal(title)
         assert browser.get(make.url(trees)).html.select_one('h1').text == title
+
+
+def test_a_version_with_an_endless_number_is_not_found(browser, make):
+    browser.get(make.url(make.proposal(), 'versions', '9' * 5000), status=404)
