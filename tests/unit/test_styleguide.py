@@ -54,7 +54,7 @@ PARTS = {
         ]
     },
 }
-SITE = SimpleNamespace(title='Parlem Vallmar', organization='Vallmar City Council', organization_url='https://vallmar.example', address='pl. de la Llotja, 4', phone='900 100 418')  # fmt: skip
+SITE = SimpleNamespace(description="Everyone has the floor.", title='Parlem Vallmar', organization='Vallmar City Council', organization_url='https://vallmar.example', address='pl. de la Llotja, 4', phone='900 100 418')  # fmt: skip
 
 
 @cache

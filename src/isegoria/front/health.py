@@ -65,7 +65,7 @@ ROBOTS = """User-agent: *
 Disallow: /*/search
 Disallow: /*/admin
 Disallow: /*/account
-Disallow: /*/login
+Disallow: /*/login?
 Allow: /
 """
 
