@@ -51,6 +51,15 @@ def waiting(request, place) -> int:
     return count(request, place, 'case', states=(*PENDING, APPEALED))
 
 
+OF_CASES = (
+    Column('what', _('What')),
+    Column('reasons', _('Reasons')),
+    Column('reports', _('Reports'), sort='supports', figures=True),
+    Column('space', _('Space')),
+    Column('state', _('State')),
+)
+
+
 class CaseList(CatalogCollection):
     """What the three lists share."""
 
@@ -137,6 +146,9 @@ class CaseList(CatalogCollection):
     def space_conditions(self, value):
         return {}  # the place is another one
 
+    def state_conditions(self, value):
+        return {'states': (value,)}
+
     # Cells
 
     def what_cell(self, case):
@@ -187,14 +199,7 @@ class Queue(CaseList):
 
     title, states, sort = _('Moderation'), PENDING, 'left'
     nothing = _('Nothing waits to be decided.')
-    columns = (
-        Column('what', _('What')),
-        Column('reasons', _('Reasons')),
-        Column('reports', _('Reports'), sort='supports', figures=True),
-        Column('space', _('Space')),
-        Column('state', _('State')),
-        Column('left', _('Time left'), sort='weight'),
-    )
+    columns = (*OF_CASES, Column('left', _('Time left'), sort='weight'))
     filters = (*CaseList.filters, Filter('state', _('State')))
     actions = (
         BulkAction('hide', _('Hide them'), _('Hide these, with one statement of reasons?'), form=HideStatement, danger=True),
@@ -203,9 +208,6 @@ class Queue(CaseList):
 
     def state_choices(self):
         return [(OPEN, _('Nobody looks at it')), (CLAIMED, _('Somebody is looking at it'))]
-
-    def state_conditions(self, value):
-        return {'states': (value,)}
 
     def left_cell(self, case):
         left = time_left(case, self.request)
@@ -256,22 +258,12 @@ class Decided(CaseList):
 
     title, states, sort = _('Decided'), DECIDED, '-when'
     nothing = _('Nothing was decided yet.')
-    columns = (
-        Column('what', _('What')),
-        Column('reasons', _('Reasons')),
-        Column('reports', _('Reports'), sort='supports', figures=True),
-        Column('space', _('Space')),
-        Column('state', _('State')),
-        Column('when', _('Decided'), sort='updated'),
-    )
+    columns = (*OF_CASES, Column('when', _('Decided'), sort='updated'))
     filters = (*CaseList.filters, Filter('state', _('State')))
     actions = (BulkAction('restore', _('Show them again'), _('Show these again?'), form=WhyAgain),)
 
     def state_choices(self):
         return [(each.name, each.title) for each in CASES.states if each.name in DECIDED]
-
-    def state_conditions(self, value):
-        return {'states': (value,)}
 
     def reports_cell(self, case):
         return len(case.reports)

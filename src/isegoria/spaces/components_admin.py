@@ -6,7 +6,7 @@ import colander
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config, view_defaults
 
-from isegoria.admin.collection import BulkAction, Button, Cell, Column, Filter, ListCollection, collection
+from isegoria.admin.collection import BulkAction, Button, Cell, Column, Filter, collection
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.events import Changed, Created
 from isegoria.forms import Schema, go
@@ -16,19 +16,7 @@ from isegoria.schemas import Translated
 from isegoria.security import DESK, MANAGE, TRASH
 from isegoria.spaces.fields import LONGEST_TITLE
 from isegoria.spaces.phases_admin import verbs
-from isegoria.spaces.publishing import (
-    PUBLISHED,
-    STATES,
-    TRASHED,
-    UNPUBLISHED,
-    links_of_place,
-    publish,
-    restore,
-    state_cell,
-    state_of,
-    trash,
-    unpublish,
-)
+from isegoria.spaces.publishing import PlacesDesk, links_of_place
 from isegoria.spaces.settings_form import SettingsForm
 from isegoria.spaces.slugs import Slug
 from isegoria.spaces.space import ComponentFolder, Space
@@ -37,7 +25,7 @@ from isegoria.widgets import BoxesWidget
 
 
 @collection(context=Space, name='components', permission=MANAGE)
-class ComponentsDesk(ListCollection):
+class ComponentsDesk(PlacesDesk):
     title = _('Components')
     explanation = _('What people find in this space, in the order of its menu.')
     nothing = _('There is no component yet.')
@@ -87,26 +75,11 @@ class ComponentsDesk(ListCollection):
     def kind_cell(self, component):
         return component.manifest.title
 
-    def state_cell(self, component):
-        return state_cell(component)
-
     def open_cell(self, component):
         return verbs(self.request, component, component.open_actions) if component.is_published else ''
 
     def menu_cell(self, component):
         return _('Yes') if component.in_menu else _('No')
-
-    def state_choices(self):
-        return [(value, words) for value, (words, _icon, _state) in STATES.items()]
-
-    def state_matches(self, component, value):
-        return state_of(component) == value
-
-    def publish_refused(self, component):
-        return _('It is not waiting to be published.') if state_of(component) != UNPUBLISHED else None
-
-    def unpublish_refused(self, component):
-        return _('It is not published.') if state_of(component) != PUBLISHED else None
 
     def show_refused(self, component):
         return _('It is in the menu already.') if component.in_menu else None
@@ -117,16 +90,7 @@ class ComponentsDesk(ListCollection):
     def trash_refused(self, component):
         if not component.is_empty:
             return _('It holds contributions, so it stays.')
-        return {PUBLISHED: _('Unpublish it first.'), TRASHED: _('It is in the trash already.')}.get(state_of(component))
-
-    def restore_refused(self, component):
-        return _('It is not in the trash.') if state_of(component) != TRASHED else None
-
-    def do_publish(self, component, _data):
-        publish(component, self.request)
-
-    def do_unpublish(self, component, _data):
-        unpublish(component, self.request)
+        return super().trash_refused(component)
 
     def do_show(self, component, _data):
         self._in_menu(component, True)
@@ -138,12 +102,6 @@ class ComponentsDesk(ListCollection):
         component.in_menu = shown
         component.tell()
         self.request.registry.notify(Changed(component, self.request))
-
-    def do_trash(self, component, _data):
-        trash(component, self.request)
-
-    def do_restore(self, component, _data):
-        restore(component, self.request)
 
 
 @colander.deferred

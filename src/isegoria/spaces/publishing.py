@@ -2,7 +2,7 @@
 
 from pyramid.view import view_config, view_defaults
 
-from isegoria.admin.collection import Cell
+from isegoria.admin.collection import Cell, ListCollection
 from isegoria.admin.forms import CONFIRM, Question, press
 from isegoria.events import Published, Trashed, Unpublished, Untrashed
 from isegoria.i18n import _
@@ -20,11 +20,6 @@ STATES = {
 
 def state_of(place) -> str:
     return TRASHED if place.trashed is not None else PUBLISHED if place.is_published else UNPUBLISHED
-
-
-def state_cell(place) -> Cell:
-    words, icon, colour = STATES[state_of(place)]
-    return Cell(words, badge=(icon, colour))
 
 
 def publish(place, request):
@@ -45,6 +40,44 @@ def trash(place, request):
 def restore(place, request):
     place.restore()
     request.registry.notify(Untrashed(place, request))
+
+
+class PlacesDesk(ListCollection):
+    """A list of spaces or components, in which several are published, taken back, put in the trash or taken out of it."""
+
+    def state_cell(self, place):
+        words, icon, colour = STATES[state_of(place)]
+        return Cell(words, badge=(icon, colour))
+
+    def state_choices(self):
+        return [(value, words) for value, (words, _icon, _state) in STATES.items()]
+
+    def state_matches(self, place, value):
+        return state_of(place) == value
+
+    def publish_refused(self, place):
+        return _('It is not waiting to be published.') if state_of(place) != UNPUBLISHED else None
+
+    def unpublish_refused(self, place):
+        return _('It is not published.') if state_of(place) != PUBLISHED else None
+
+    def trash_refused(self, place):
+        return {PUBLISHED: _('Unpublish it first.'), TRASHED: _('It is in the trash already.')}.get(state_of(place))
+
+    def restore_refused(self, place):
+        return _('It is not in the trash.') if state_of(place) != TRASHED else None
+
+    def do_publish(self, place, _data):
+        publish(place, self.request)
+
+    def do_unpublish(self, place, _data):
+        unpublish(place, self.request)
+
+    def do_trash(self, place, _data):
+        trash(place, self.request)
+
+    def do_restore(self, place, _data):
+        restore(place, self.request)
 
 
 def links_of_place(request, place) -> list[dict]:

@@ -3,7 +3,7 @@
 from pyramid.view import view_config, view_defaults
 
 from isegoria import outbox
-from isegoria.admin.collection import BulkAction, Cell, Column, Filter, ListCollection, collection
+from isegoria.admin.collection import BulkAction, Cell, Column, Filter, collection
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.admin.places import require_desk
 from isegoria.events import Changed, Created
@@ -13,19 +13,7 @@ from isegoria.security import MANAGE, ORGANIZATION, TRASH, VIEW
 from isegoria.spaces.processes.relations import change_slug, relate
 from isegoria.spaces.processes.resource import Process, Processes
 from isegoria.spaces.processes.schema import ACCESS, FACTS, TEXTS, NewProcessSchema, ProcessSchema
-from isegoria.spaces.publishing import (
-    PUBLISHED,
-    STATES,
-    TRASHED,
-    UNPUBLISHED,
-    links_of_place,
-    publish,
-    restore,
-    state_cell,
-    state_of,
-    trash,
-    unpublish,
-)
+from isegoria.spaces.publishing import STATES, PlacesDesk, links_of_place, state_of
 from isegoria.spaces.space import OPEN
 from isegoria.templating import address, text
 
@@ -34,7 +22,7 @@ INTRODUCTION = {'en': 'Introduction', 'ca': 'Introducció', 'es': 'Introducción
 
 
 @collection(context=Processes, name='admin', permission=VIEW)
-class ProcessesDesk(ListCollection):
+class ProcessesDesk(PlacesDesk):
     """The processes that this person works in; all of them, and the trash, for who administers the site."""
 
     title, searched, sort = _('Processes'), True, 'weight'
@@ -74,9 +62,6 @@ class ProcessesDesk(ListCollection):
         url = address(self.request, process, 'edit') if may else address(self.request, process)
         return Cell(title, url=url, note=process.slug_before_trash or process.slug, lang=title.language)
 
-    def state_cell(self, process):
-        return state_cell(process)
-
     def phase_cell(self, process):
         return text(self.request, process.phases.active.title) if process.phases.active else ''
 
@@ -85,12 +70,6 @@ class ProcessesDesk(ListCollection):
 
     def weight_cell(self, process):
         return process.weight
-
-    def state_choices(self):
-        return [(value, words) for value, (words, _icon, _state) in STATES.items()]
-
-    def state_matches(self, process, value):
-        return state_of(process) == value
 
     def counts(self, each):
         found = self.resources()
@@ -106,30 +85,6 @@ class ProcessesDesk(ListCollection):
         if not self.request.has_permission(self.permissions[action.name], process):
             return _('You may not do this here.')
         return super().reason_against(action, process)
-
-    def publish_refused(self, process):
-        return _('It is not waiting to be published.') if state_of(process) != UNPUBLISHED else None
-
-    def unpublish_refused(self, process):
-        return _('It is not published.') if state_of(process) != PUBLISHED else None
-
-    def trash_refused(self, process):
-        return {PUBLISHED: _('Unpublish it first.'), TRASHED: _('It is in the trash already.')}.get(state_of(process))
-
-    def restore_refused(self, process):
-        return _('It is not in the trash.') if state_of(process) != TRASHED else None
-
-    def do_publish(self, process, _data):
-        publish(process, self.request)
-
-    def do_unpublish(self, process, _data):
-        unpublish(process, self.request)
-
-    def do_trash(self, process, _data):
-        trash(process, self.request)
-
-    def do_restore(self, process, _data):
-        restore(process, self.request)
 
 
 @view_config(attr='show', request_method='GET')
