@@ -65,28 +65,42 @@ def behind(shape: Shape) -> list:
 
 
 def told_by_index(shape: Shape) -> list:
-    """What stands behind the order in the index."""
-    found = [_among(name, length) for name, length in shape.lists if name in IN_INDEX]
-    found += [resource.c.state != bindparam(f'not_state{at}') for at in range(shape.not_states)]
-    if shape.replies_only:
-        found.append(resource.c.depth > literal_column('0'))
-    if shape.chains >= 0:
-        found.append(resource.c.place.in_(open_places(shape.chains)))
+    """What stands behind the order in the index; first what is told soonest and leaves out most, for it is asked in this order."""
+    found = []
     if shape.walked and shape.lead == 'component':
         sifted = [(f'bits{group}_', many) for group, many in enumerate(shape.terms)]
         sifted += [('origin_bits', length) for name, length in shape.lists if name == 'origin']
         found += [or_(*(_sifted(f'{name}{at}') for at in range(many))) for name, many in sifted if many <= MOST_SIEVED]
+    found += [resource.c.state != bindparam(f'not_state{at}') for at in range(shape.not_states)]
+    if shape.replies_only:
+        found.append(resource.c.depth > literal_column('0'))
+    found += [_among(name, length) for name, length in reversed(shape.lists) if name in IN_INDEX]
+    if shape.chains >= 0:
+        found.append(resource.c.place.in_(open_places(shape.chains)))
+    if tells_terms(shape):
+        found += _sorted_under(shape, resource)
     return found
+
+
+def tells_terms(shape: Shape) -> bool:
+    """Do origin and terms stand in the index that is walked?"""
+    return shape.walked and shape.lead == 'component'
+
+
+def _sorted_under(shape, row) -> list:
+    found = [_among(name, length, row) for name, length in shape.lists if name == 'origin']
+    return found + [or_(*(_has_term(f'term{group}_{at}', row) for at in range(many))) for group, many in enumerate(shape.terms)]
 
 
 def told_by_row(shape: Shape, postgres: bool, row=resource) -> list:
     """What only the row tells, and last the text that belongs to it."""
-    found = [_among(name, length, row) for name, length in shape.lists if name not in IN_INDEX]
+    found = [_among(name, length, row) for name, length in shape.lists if name not in (*IN_INDEX, 'origin')]
     if 'language' in shape.numbers:
         found.append(row.c.language == bindparam('language'))
     if shape.not_language:
         found.append(row.c.language != bindparam('not_language'))
-    found += [or_(*(_has_term(f'term{group}_{at}', row) for at in range(many))) for group, many in enumerate(shape.terms)]
+    if not tells_terms(shape):
+        found += _sorted_under(shape, row)
     if shape.text == 'walk':
         found.append(_held(row) if postgres else _read_through(shape, row))
     return found
@@ -95,7 +109,8 @@ def told_by_row(shape: Shape, postgres: bool, row=resource) -> list:
 def asks_rows(shape: Shape) -> bool:
     """Does a walk have to look at rows for more than their text?"""
     named = {*shape.numbers, *(name for name, _length in shape.lists)}
-    return shape.walked and bool(shape.terms or shape.not_language or named & {'origin', 'language'})
+    asked = {'language'} if tells_terms(shape) else {'origin', 'language'}
+    return shape.walked and bool((shape.terms and not tells_terms(shape)) or shape.not_language or named & asked)
 
 
 def conditions(shape: Shape, postgres: bool) -> list:
