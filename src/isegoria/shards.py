@@ -33,7 +33,7 @@ class Shards(Persistent):
         self._trees = tuple(self.tree() for _shard in range(SHARDS))
         self._lengths = tuple(Length() for _shard in range(SHARDS))
 
-    def _p_resolveConflict(self, old, committed, new):
+    def _p_resolveConflict(self, old, committed, new):  # noqa: N802  as ZODB calls it
         """Two wrote at once: both are kept where they wrote of different ids, as a tree does."""
         if any(state.get('_few') is None for state in (old, committed, new)):
             raise ConflictError('it grew meanwhile')

@@ -4,7 +4,7 @@ import pytest
 import transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from ZODB import DB as FileDB
+from ZODB import DB as FileDB  # noqa: N811
 from ZODB.MappingStorage import DB
 from ZODB.POSException import ConflictError
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isegoria.text import (
+    INVISIBLE,
+    SUSPECT,
     Links,
     clean,
     clusters,
@@ -261,3 +263,9 @@ def test_a_long_hostile_comment_is_rendered_quickly():
 )
 def test_a_quote_below_changes_nothing_above_it(typed):
     assert render_comment(typed + '\n\n> q') == render_comment(typed) + '\n<blockquote>\n<p>q</p>\n</blockquote>'
+
+
+def test_the_quick_look_for_invisible_signs_misses_none():
+    codes = (*range(0x10000), *range(0xE0000, 0xE0080))
+    missed = [hex(code) for code in codes if INVISIBLE.search(chr(code)) and not SUSPECT.search(chr(code))]
+    assert missed == []

@@ -20,6 +20,7 @@ from isegoria.catalog.row import Row, record
 from isegoria.catalog.texts import indexed
 from isegoria.catalog.vocabulary import Learning
 from isegoria.catalog.writing import INSERT, TALLIED, record_of, tally_keys
+from isegoria.garbage import seldom_collected
 
 BATCH = 20_000  # sorted by id, as FTS5 wants them
 MEMORY = '512MB'
@@ -39,7 +40,8 @@ class Loading:
         with self.database.alone() as connection, self._new_tables(connection) as kept:
             make_tables(connection, self.database.sqlite, indexes=False)
             rows, places = read()
-            number = self._load(connection, rows)
+            with seldom_collected():
+                number = self._load(connection, rows)
             self._index(connection)
             self._place(connection, kept, places)
             for name, value in (('version', self.database.version), ('complete', 'yes')):

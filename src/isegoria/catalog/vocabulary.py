@@ -76,7 +76,8 @@ def entries_of(passages) -> list[dict]:
         stems = words.stems_of(passage.language)
         new = {word for word in passage.words if is_kept(word) and (word, stems[word]) not in found}
         if new:
-            written = {words.fold(match[0]): match[0].lower() for match in ACCENTED.finditer(passage.text)}
+            accented = [part for part in passage.text.split() if not part.isascii()]
+            written = {words.fold(match[0]): match[0].lower() for part in accented for match in ACCENTED.finditer(part)}
             found.update(((word, stems[word]), written.get(word, word)) for word in new)
     return [{'word': word, 'stem': stem, 'shown': shown} for (word, stem), shown in sorted(found.items())]
 

@@ -1,15 +1,24 @@
 """Fields: the values of one line, each asked for by what it must be."""
 
 from datetime import datetime
+from functools import lru_cache
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from isegoria import clock
 from isegoria.importers.reading import Rejected
 from isegoria.text import clean, tidy
 
+REMEMBERED = 1024  # days: many things are of the same
 LARGEST_COUNT = 2**31
 LARGEST_ID = 2**63
 MOST_SHOWN = 60
+
+
+@lru_cache(REMEMBERED)
+def microseconds(written: str, form: str, zone: ZoneInfo) -> int:
+    """A local time as microseconds; ValueError when it is not of this form."""
+    return clock.microseconds(datetime.strptime(written, form).replace(tzinfo=zone))
 
 
 class Fields:
@@ -18,7 +27,7 @@ class Fields:
     def __init__(self, values: dict):
         self.values = values
 
-    def refuse(self, name, wanted):
+    def refuse(self, name, wanted) -> NoReturn:
         shown = repr(self.values.get(name))
         if len(shown) > MOST_SHOWN:
             shown = f'{shown[:MOST_SHOWN]}…'
@@ -75,8 +84,7 @@ class Fields:
         """Microseconds of a local time of the site's zone. Things of one day or second keep the order of their ids by them."""
         value = self.values.get(name)
         try:
-            local = datetime.strptime(value, form).replace(tzinfo=zone)
-            return clock.microseconds(local) + self.id() % 1_000_000
+            return microseconds(value, form, zone) + self.id() % 1_000_000
         except (TypeError, ValueError, OverflowError):
             self.refuse(name, 'a date such as ' + datetime(2016, 1, 31, 14, 5, 9).strftime(form))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from isegoria.garbage import seldom_collected
 from isegoria.importers.classification import Classification
 from isegoria.importers.destination import Destination
 from isegoria.importers.loading import Loader, batches
@@ -37,7 +38,8 @@ class Totals:
     rejected: int = 0
 
     def __str__(self):
-        return f'imported {self.proposals} proposals and {self.comments} comments; already there {self.there}; rejected {self.rejected}'
+        done = f'imported {self.proposals} proposals and {self.comments} comments'
+        return f'{done}; already there {self.there}; rejected {self.rejected}'
 
 
 @dataclass
@@ -55,6 +57,10 @@ class Import:
     totals: Totals = field(default_factory=Totals)
 
     def __call__(self) -> Totals:
+        with seldom_collected():
+            return self._run()
+
+    def _run(self):
         self.destination = Destination(self.into, self.registry, 'proposals')
         proposals, comments = (LinesOfJson(self.folder, stem, self.reject) for stem in ('proposals', 'comments'))
         self.loader = Loader(self.registry, self.database, self.progress)
