@@ -57,11 +57,11 @@ class WordingsDesk(ListCollection):
         return ', '.join(LANGUAGES.get(code, code) for code in wording.languages)
 
 
-def fits(text):
+def fits(text, language, form):
     """Words keep the places of values, and have no sign that could become markup."""
 
     def check(node, value):
-        signs, lacking, unknown = text.faults(value)
+        signs, lacking, unknown = text.faults(value, language, form)
         if signs:
             raise colander.Invalid(node, _('Leave out these signs: ${signs}', mapping={'signs': ' '.join(sorted(signs))}))
         if lacking:
@@ -100,7 +100,7 @@ class WordingSchema(Schema):
             widget=TextAreaWidget(rows=2, attributes={'lang': language}),
             preparer=tidy,
             missing='',
-            validator=colander.All(colander.Length(max=LONGEST), fits(text)),
+            validator=colander.All(colander.Length(max=LONGEST), fits(text, language, form)),
         )
 
 

@@ -13,6 +13,7 @@ from isegoria.i18n import DOMAIN, LANGUAGES
 LOCALE = Path(__file__).parents[1] / 'locale'
 NAMES = re.compile(r'\$\{\w+\}')
 FORBIDDEN = frozenset('<>"')  # some texts become part of a page as they are
+BROKEN = re.compile(r'\$(?=\$)|\$\{(?!\w+\})')  # the begin of a place that nothing would fill
 LETTER = re.compile(r'[^\W\d_]')
 
 
@@ -52,11 +53,15 @@ class InterfaceText:
         said = [self.words('en', form) for form in self.forms('en')]
         return frozenset(NAMES.findall(' '.join((self.english, *said))))
 
-    def faults(self, words: str) -> tuple[frozenset, ...]:
-        """(signs that it may not have, names that it lacks, names that nobody fills) of other words for it."""
+    def faults(self, words: str, language, form) -> tuple[frozenset, ...]:
+        """(signs that it may not have, names that it lacks, names that nobody fills) of other words for this form of it."""
         used = set(NAMES.findall(words))
-        lacking = set() if self.is_counted else self.names - used  # "one person" need not say the number
-        return FORBIDDEN & set(words), frozenset(lacking), frozenset(used - self.names)
+        said = self.words(language, form)
+        needed = frozenset() if self.is_for_one(form) else frozenset(NAMES.findall(said))  # "one person" need not say the number
+        return FORBIDDEN & set(words) | set(BROKEN.findall(words)), needed - used, frozenset(used - self.names)
+
+    def is_for_one(self, form) -> bool:
+        return self.is_counted and form[1] == 0
 
 
 @lru_cache(1)

@@ -73,6 +73,13 @@ def test_plural_forms_are_said_one_by_one_and_may_leave_the_number_out_of_the_fi
     assert '2 ideas' in desk.get(proposals)
 
 
+def test_the_form_for_several_keeps_the_number(desk):
+    page = say(desk, '${n} proposal', 422, en_0='a single idea', en_1='many ideas')
+    assert page.html.find('textarea', attrs={'name': 'en-1'})['aria-invalid'] == 'true'
+    assert not page.html.find('textarea', attrs={'name': 'en-0'}).get('aria-invalid')
+    assert 'must stay in the text' in page.html.get_text()
+
+
 def test_letters_speak_as_the_site_does(desk, make, app):
     english = text_of('Hello ${name},').english
     say(desk, english, ca_0='Benvolguda ${name},')
@@ -90,6 +97,8 @@ def test_letters_speak_as_the_site_does(desk, make, app):
         ('Until ${date} or ${day}', 'No value stands for this here: ${day}'),
         ('<b>Until</b> ${date}', 'Leave out these signs'),
         ('"Until" ${date}', 'Leave out these signs'),
+        ('Until ${date} ${date', 'Leave out these signs: ${'),
+        ('Until $${date}', 'Leave out these signs: $'),
         ('Until ${date} ' + 'a' * 1000, 'Longer than'),
     ],
 )
@@ -151,5 +160,5 @@ def test_every_text_keeps_its_own_rules():
     for text in interface_texts().values():
         for language in ('en', 'ca', 'es', 'fr'):
             for form in text.forms(language):
-                signs, lacking, unknown = text.faults(text.words(language, form))
+                signs, lacking, unknown = text.faults(text.words(language, form), language, form)
                 assert not (signs or lacking or unknown), (text.english, language)
