@@ -42,7 +42,7 @@ class Question:
         return []
 
     def reason_against(self) -> str:
-        """Why it cannot be done now, '' when it can; asked before the button is shown."""
+        """Why it cannot be done now, '' when it can; asked before the button is shown, and again when it is pressed."""
         return ''
 
     def do(self):
@@ -64,7 +64,8 @@ class Question:
         return {'confirm': confirm, 'title': self.question, 'facts': self.facts(), 'possible': not reason}
 
     def submit(self):
-        message, kind = obeyed(self.do)
+        reason = self.reason_against()
+        message, kind = (reason, 'alert') if reason else obeyed(self.do)
         self.request.session.flash(self.request.localizer.translate(message), kind)
         return HTTPSeeOther(self.back())
 

@@ -116,6 +116,7 @@ def test_the_vote_is_ended_by_a_question(desk, make):
     with make.open(place) as found:
         assert found.outcome is not None
     assert 'ended already' in said(desk.get(make.url(at, 'end-vote')))
+    assert 'ended already' in said(press(desk, '/en/account', make.url(at, 'end-vote')).follow())
 
 
 def test_a_file_becomes_a_finished_budget_that_counts_the_same(desk, make):
