@@ -9,6 +9,7 @@ from pyramid.view import view_config, view_defaults
 
 from isegoria import clock, outbox
 from isegoria.accounts.email_addresses import EmailAddress
+from isegoria.accounts.fields import WebAddress
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.events import Changed
 from isegoria.forms import Refused, Schema
@@ -87,7 +88,7 @@ class SettingsSchema(Schema):
     )
     host = line(_('Host'), description=_('The name under which the site is found. Empty: any.'), preparer=lower, validator=is_host)
     secondary_hosts = Hosts(title=_('Further hosts'), description=_('One on a line. They lead to the host above.'))
-    organization_url = line(_('Web site of the organization'), validator=colander.url)
+    organization_url = WebAddress(title=_('Web site of the organization'))
     address = line(_('Postal address'))
     email = ContactAddress()
     phone = line(_('Telephone'))

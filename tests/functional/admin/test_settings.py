@@ -39,6 +39,11 @@ def test_the_settings_are_shown_as_they_are_and_saved(eva, make):
     assert 'City of Vallmar' in eva.get('/en/')
 
 
+def test_a_web_site_that_is_written_without_its_scheme_is_a_link_to_it_and_not_below_our_own_pages(eva):
+    settings(eva, organization_url='www.vallmar.example').submit('save')
+    assert eva.get('/en/').html.find('a', href='http://www.vallmar.example') is not None
+
+
 def test_the_name_in_the_main_language_is_required(eva):
     page = write(settings(eva), '').submit('save', status=422)
     assert 'Fill in' in errors(page)
