@@ -86,6 +86,9 @@ def of_secret(settings):
         yield Finding('cookies', HINT, 'isegoria.secure_cookies is off: sign-ins travel without https')
 
 
+INSTALLING = 60  # seconds: pip writes both in any order
+
+
 def of_languages(settings):
     for code in settings['isegoria.languages']:
         source = LOCALE / code / 'LC_MESSAGES' / 'isegoria.po'
@@ -94,7 +97,7 @@ def of_languages(settings):
             yield Finding('language', BAD, f'{code} has no catalogue')
         elif not compiled.is_file():
             yield Finding('language', HINT, f'{code} is not compiled, so its pages are in English; `make install` does it')
-        elif source.is_file() and source.stat().st_mtime > compiled.stat().st_mtime:
+        elif source.is_file() and source.stat().st_mtime > compiled.stat().st_mtime + INSTALLING:
             yield Finding('language', HINT, f'{code} was changed since it was compiled; `make install` does it')
         else:
             yield Finding('language', OK, code)
