@@ -1,4 +1,4 @@
-"""How fast the catalog answers by itself: python -m bench.catalog [--rows 1000000] [sqlite:///... postgresql+psycopg2://...]
+"""How fast the catalog answers by itself: python -m bench.catalog [sqlite:///... postgresql+psycopg2://...] [--rows 1000000]
 
 Fills an empty catalog with invented proposals, the words taken from Barcelona's where they lie beside the repository, and
 prints one table: median and 95th percentile of each question, in milliseconds. Without addresses it measures SQLite in a
