@@ -51,9 +51,7 @@ def restore(ini, folder, until):
 def backup_check(folder, until):
     """Put a FileStorage backup into a temporary folder, open it, and count what is in it."""
     if not (folder / 'objects').is_dir():
-        raise click.ClickException(
-            f'{folder} holds no objects of a FileStorage; restore a dump into an empty database, which counts'
-        )
+        raise click.ClickException(f'{folder} holds no objects of a FileStorage; put a dump back into an empty database, it counts')
     with tempfile.TemporaryDirectory() as place:
         uri = f'file://{place}/data.fs?blobstorage_dir={place}/blobs'
         told(put_back, uri, folder, until)
