@@ -8,8 +8,6 @@ from pyramid.response import Response
 from isegoria.deform_templates import rearranged, renderer
 from isegoria.i18n import _
 
-NO_TEXT = frozenset()
-
 
 @colander.deferred
 def csrf_default(_node, bound):

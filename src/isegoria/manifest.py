@@ -52,7 +52,7 @@ class Component:
     phase_settings: type[colander.Schema] = colander.Schema
     opens: Callable[[dict, dict], frozenset[str]] = nothing
     verbs: dict = None  # action -> (icon, what one can do now, in words), for home and process pages
-    feed: tuple[type, ...] = ()  # what is told in activity feeds when published
+    feed: tuple[type, ...] = ()  # what the home page tells of when it is new
     counted: dict = None  # conditions on the catalog of what tabs count, beside the type
     search: tuple[tuple[str, str], ...] = ()  # its types in the catalog with their titles; the first one is counted
     outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
@@ -61,7 +61,6 @@ class Component:
     demonstration: Callable | None = (
         None  # (component folder, what is told, people, terms by code): puts in what a newcomer is to see
     )
-    export: Callable | None = None  # resource -> ordered dict of an open-data row
 
     @cached_property
     def defaults(self) -> dict:

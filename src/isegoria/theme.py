@@ -12,7 +12,6 @@ from math import atan2, cos, hypot, sin
 WHITE, PAPER_DARK, SUNK, SUNK_DARK = '#ffffff', '#13151c', '#f5f3ee', '#0d0f14'
 READABLE = 4.5
 STEP, CHROMA_STEP = 0.01, 0.004
-DEFAULT = '#1f45c2'
 
 
 # -- colours -----------------------------------------------------------------------------------------------------------

@@ -77,7 +77,6 @@ class Collection:
     searched = False
     sort = ''  # the order when none was asked for: a column's name, '-' for the greatest first
     nothing = _('There is nothing here yet.')
-    row_buttons = False
 
     def __init__(self, context, request):
         self.context, self.request = context, request

@@ -70,10 +70,6 @@ class SupportRules:
         given = self.given_by(person)
         return max((self.setting('minimum_votes_per_user') or 0) - len(given), 0) if given else 0
 
-    def is_temporary(self, person) -> bool:
-        """Does this person support fewer than the minimum, so that nothing counts yet?"""
-        return self.missing(person) > 0
-
     @property
     def has_last_place(self) -> bool:
         """Is there a threshold beyond which nothing is accumulated?"""

@@ -221,12 +221,6 @@ def unified(old: str, new: str) -> str:
     return _marked(differences(old, new))
 
 
-def side_by_side(old: str, new: str) -> tuple[str, str]:
-    """Each text as HTML, with what went marked in the first and what came in the second."""
-    found = differences(old, new)
-    return _marked(part for part in found if part[0] != ADDED), _marked(part for part in found if part[0] != GONE)
-
-
 def _marked(parts):
     return ''.join(TAGS[kind].format(html.escape(text).replace('\n', '<br>\n')) for kind, text in parts)
 

@@ -15,7 +15,7 @@ from persistent import Persistent
 
 from isegoria import clock
 from isegoria.texts import Text
-from isegoria.traits.versions import Change, Fingerprint, Version, Versioned, differences, side_by_side, unified
+from isegoria.traits.versions import Change, Fingerprint, Version, Versioned, differences, unified
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 ANA, BOB = 1_125_899_906_842_625, 1_125_899_906_842_626
@@ -150,10 +150,6 @@ def test_versions_survive_packing_and_lie_apart_from_the_thing():
 ])  # fmt: skip
 def test_what_went_and_what_came_is_marked_word_by_word_and_escaped(old, new, html):
     assert unified(old, new) == html
-
-
-def test_side_by_side_each_text_is_whole():
-    assert side_by_side('More old trees', 'More trees!') == ('More <del>old </del>trees', 'More trees<ins>!</ins>')
 
 
 texts = st.text(alphabet='ab \n<&.', max_size=60)

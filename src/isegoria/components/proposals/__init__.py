@@ -1,7 +1,6 @@
 """Proposals: people write ideas, support them, and receive an answer."""
 
 from isegoria.components.proposals import permissions as may
-from isegoria.components.proposals.export import proposal_row
 from isegoria.components.proposals.importing import take_over
 from isegoria.components.proposals.offering import accepted
 from isegoria.components.proposals.resource import Proposal, Proposals
@@ -31,7 +30,6 @@ def includeme(config):
             feed=(Proposal,),
             imports=take_over,
             offers=accepted,
-            export=proposal_row,
             counted={'not_states': (WITHDRAWN, *NOT_LISTED)},
             search=(('proposal', _('Proposals')),),
         )

@@ -70,7 +70,6 @@ def test_minimum_of_three_two_supports_leave_the_counters_at_zero_the_third_make
     assert [total(make, each) for each in three] == [0, 0, 0]
     with make.open(at) as component:
         assert component.missing(ANA) == 1
-        assert component.is_temporary(ANA)
     support(make, three[2], ANA)
     assert [total(make, each) for each in three] == [1, 1, 1]
     with make.open(three[0]) as found:
