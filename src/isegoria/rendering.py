@@ -56,9 +56,7 @@ def copied(scope: Scope) -> Scope:
 
 def remember(registry):
     for language in LANGUAGES:
-        registry.registerUtility(
-            made(make_localizer(language, registry.queryUtility(ITranslationDirectories, default=[]))), ILocalizer, name=language
-        )
+        common_localizer(registry, language)
     registry.registerUtility(InTemplates(registry.getUtility(IChameleonTranslate)), IChameleonTranslate)
 
 
@@ -68,10 +66,19 @@ def made(localizer: Localizer) -> Localizer:
     return localizer
 
 
+def common_localizer(registry, language) -> Localizer:
+    """The words of a language as the catalogues have them; one that has none speaks English."""
+    found = registry.queryUtility(ILocalizer, name=language)
+    if found is None:
+        found = made(make_localizer(language, registry.queryUtility(ITranslationDirectories, default=[])))
+        registry.registerUtility(found, ILocalizer, name=language)
+    return found
+
+
 def localizer_of(registry, language, site=None) -> Localizer:
     """The words of a language, as a site says them (wordings/)."""
     said = site.wordings.get(language) if site is not None else None
-    common = registry.getUtility(ILocalizer, name=language)
+    common = common_localizer(registry, language)
     if not said:
         return common
     key = site.id, language, site.wordings_version
