@@ -30,6 +30,27 @@ from tests.factories import BROWSER, Make
 settings.register_profile('tests', derandomize=True, deadline=None)
 settings.load_profile('tests')
 
+# Tests that share what is slow to begin run in one process: the first of these that fits the beginning of their address.
+# (The marks of xdist for this are not seen by pytest 9.)
+TOGETHER = (
+    ('tests/browser/test_states', 'states'),
+    ('tests/browser/test_valid_html', 'states'),
+    ('tests/browser/', 'browser'),
+    ('tests/functional/test_import_barcelona', 'barcelona'),
+)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler.loadscope import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return next((group for begins, group in TOGETHER if nodeid.startswith(begins)), nodeid)
+
+    return Together(config, log) if config.getvalue('dist') == 'loadgroup' else None
+
+
 SECRET = 'a secret of the tests, long enough to sign with'
 
 

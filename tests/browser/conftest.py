@@ -23,13 +23,10 @@ SEEN = Path(__file__).parents[2] / 'build' / 'browser'  # what a test that faile
 PATIENCE = 20_000  # milliseconds; machines that test are busy
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
-    """All of them in one process, so that site and browser start once."""
     for item in items:
         if 'tests/browser/' in item.nodeid:
             item.add_marker(pytest.mark.chromium)
-            item.add_marker(pytest.mark.xdist_group('browser'))
 
 
 @pytest.hookimpl(wrapper=True)

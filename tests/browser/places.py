@@ -4,10 +4,12 @@ from isegoria import clock, outbox
 from isegoria.accounts.blocking import block
 from isegoria.accounts.kept import Kept
 from isegoria.accounts.passwords import hash_password
+from isegoria.demonstration import town
 from isegoria.moderation.acting import Acting
 from isegoria.moderation.cases import cases_of
 from isegoria.moderation.taking import Notice, report
 from isegoria.security import COLLABORATOR
+from isegoria.wordings.texts import InterfaceText
 from tests.browser import steps
 from tests.factories import Made, find, made
 from tests.functional.components.budgets import making
@@ -50,6 +52,7 @@ class Places:
             self.kept = {name: made(each) for name, each in found.items()}
             phases = site['processes']['streets'].phases.all
             root = next(iter(site.taxonomies.roots()))
+            self.put(wording=f'/en/wordings/{InterfaceText(town.WORDING[0], False).name}')
             self.put(phase=f'/en/processes/streets/phases/{phases[2].id}', term=f'/en/taxonomies/{root.id}')
             self.put(numbers=[each.id for each in ideas if each.published][:2])
         self.put(**{name: make.url(each) for name, each in self.kept.items()})
@@ -59,6 +62,11 @@ class Places:
         self.put(said=make.url(said))
         mine = make.proposal('Benches along the river', author='robin_ashby', at=Made(0, '/processes/streets/proposals'))
         self.put(mine=make.url(mine))
+        gone = make.proposal('Zebra pills for everybody', author='robin_ashby', at=Made(0, '/processes/streets/proposals'))
+        with make.open(gone) as found:
+            found.hidden = True
+            outbox.changed(found)
+        self.put(gone=make.url(gone))
 
     def versions(self):
         """A page that was changed."""

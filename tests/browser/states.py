@@ -46,6 +46,7 @@ FRONT = (
     State('page in Spanish', '/es/pages/accessibility'),
     State('leaving', '/en/link?external_url=https://example.org/shade'),
     State('not found', '/en/nothing-here', status=404),
+    State('gone', '{gone}', status=410),
     State('forbidden', '/en/settings', PARTICIPANT, status=403),
     State('form expired', '/en/login', do='send a stale form', status=400),
     State('transparency', '/en/transparency'),
@@ -141,6 +142,7 @@ BUDGETS = (
     State('rounds', '{results}/rounds'),
     State('why a project was not chosen', '{unchosen}/why'),
     State('results of all budgets', '{past}/results'),
+    State('rules compared', '{results}/compare', ADMINISTRATOR),
 )
 DESK = (
     State('overview', '/en/admin', ADMINISTRATOR),
@@ -161,6 +163,10 @@ DESK = (
     State('activity log', '/en/log', ADMINISTRATOR),
     State('settings', '/en/settings', ADMINISTRATOR),
     State('appearance', '/en/appearance', ADMINISTRATOR),
+    State('wordings', '/en/wordings', ADMINISTRATOR),
+    State('wordings found', '/en/wordings?text=proposals', ADMINISTRATOR),
+    State('wording', '{wording}/edit', ADMINISTRATOR),
+    State('wording, drop it', '{wording}/reset', ADMINISTRATOR),
     State('taxonomies', '/en/taxonomies', ADMINISTRATOR),
     State('term', '{term}/edit', ADMINISTRATOR),
     State('new taxonomy, errors', '/en/taxonomies/new', ADMINISTRATOR, 'send empty', 422),

@@ -39,9 +39,7 @@ DOUBLED = 'document.documentElement.style.fontSize = "200%"'
 # Templates that no state shows, and why.
 UNSEEN = {
     'mail/letter.pt': 'a letter, not a page; tested with the mails',
-    'components/budgets/compare.pt': 'younger than the table of states; it waits for one of its own',
     'form/checked_input.pt': 'no form asks for a text twice; it is tested with the other fields, by itself',
-    'moderation/gone.pt': 'the page of a proposal that was hidden; no proposal is hidden in places.py yet',
 }
 
 

@@ -19,7 +19,7 @@ from isegoria.importers.pam_2016.run import Import
 from isegoria.root import installation, plant
 from tests.programs import FORBID_SKIP, want_data
 
-pytestmark = [pytest.mark.shared, pytest.mark.xdist_group('barcelona')]
+pytestmark = pytest.mark.shared
 
 INTO = 'processes/pam-2016/proposals'
 SHARE = 1 if os.environ.get(FORBID_SKIP) else 20  # every page in the full run, each twentieth elsewhere
