@@ -130,6 +130,7 @@ TAKING_PART = (
 )
 BUDGETS = (
     State('budgets', '{budgets}'),
+    State('list of budgets', '{budgets}', ADMINISTRATOR),
     State('budget', '{budget}'),
     State('project', '{project}'),
     State('booth', '{budget}/booth', PARTICIPANT),
