@@ -49,7 +49,18 @@ def election(budget) -> Election:
     candidates = [Candidate(project.code, money(project.amount)) for project in projects]
     if budget.imported is not None:
         return Election.of(budget.imported.vote_type, money(budget.total), candidates, ballots, **budget.imported.more)
-    return Election.of(VOTE_TYPES[kind], money(budget.total), candidates, ballots)
+    least, asks = budget.component.setting('tally_least'), budget.component.setting('tally_rule') == 'greedy-threshold'
+    about = {'threshold': least if least or asks else None, 'exclusive': alternatives(projects)}
+    return Election.of(VOTE_TYPES[kind], money(budget.total), candidates, ballots, **about)
+
+
+def alternatives(projects) -> frozenset[frozenset[str]]:
+    """The codes of projects that exclude each other: those that name the same group."""
+    groups: dict[str, set[str]] = {}
+    for project in projects:
+        if project.alternative:
+            groups.setdefault(project.alternative.casefold(), set()).add(project.code)
+    return frozenset(frozenset(codes) for codes in groups.values() if len(codes) > 1)
 
 
 def as_ballot(kind, lines) -> Ballot:

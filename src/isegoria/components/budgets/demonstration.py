@@ -9,6 +9,7 @@ from isegoria.text import markdown
 
 SEED = 1989  # the year of the first participatory budget, in Porto Alegre
 MOST_CHOSEN = 4
+MIDDLE, REACH = (41.19, 1.65), 0.008  # of the town, in degrees
 
 
 def demonstrate(component, funds, people, terms):
@@ -33,6 +34,9 @@ def plant(budget, work, terms) -> Project:
     project = Project(work.title, work.cost * 100)
     project.body = {code: markdown(words) for code, words in work.text.items()}
     project.terms = tuple(terms[code] for code in work.terms)
+    if 'transport' not in work.terms:  # what goes all through the town is at no place
+        draw = random.Random(work.title['en'])  # noqa: S311  not for secrets
+        project.latitude, project.longitude = (round(at + draw.uniform(-REACH, REACH), 5) for at in MIDDLE)
     return budget.add_project(project)
 
 

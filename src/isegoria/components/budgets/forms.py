@@ -1,7 +1,8 @@
 """Forms of administration: a budget, a project."""
 
 import colander
-from colander import Decimal, Float, Integer, Range, SchemaNode, String
+import deform
+from colander import Boolean, Decimal, Float, Integer, Range, SchemaNode, String
 from deform.widget import TextInputWidget
 from pyramid.view import view_config, view_defaults
 
@@ -16,9 +17,12 @@ from isegoria.i18n import _
 from isegoria.schemas import Translated
 from isegoria.spaces.fields import LONGEST_TITLE, Terms
 from isegoria.templating import address, text
+from isegoria.uploads import NotUsable, PictureWidget, drawn_anew
 from isegoria.widgets import MoneyWidget
 
 MOST_MONEY = 10**13  # in cents
+PICTURE = (1200, 800)
+SHOWN = ('title', 'body', 'amount', 'terms', 'reference', 'address', 'latitude', 'longitude', 'alternative', 'picture_shows')
 
 
 class Money(SchemaNode):
@@ -64,12 +68,47 @@ class ProjectForm(Schema):
     address = SchemaNode(String(), title=_('Place'), missing='', validator=colander.Length(max=200), widget=TextInputWidget())
     latitude = SchemaNode(Float(), title=_('Latitude'), missing=None, validator=Range(min=-90, max=90))
     longitude = SchemaNode(Float(), title=_('Longitude'), missing=None, validator=Range(min=-180, max=180))
+    alternative = SchemaNode(
+        String(),
+        title=_('Group of alternatives'),
+        description=_('Projects with the same word here exclude each other, where the counting rule minds it.'),
+        missing='',
+        validator=colander.Length(max=80),
+        widget=TextInputWidget(),
+    )
+    picture = SchemaNode(
+        deform.FileData(), title=_('Picture'), description=_('PNG, JPEG or WebP, up to 5 MB.'), widget=PictureWidget(), missing=None
+    )
+    picture_shows = Translated(title=_('What the picture shows'), longest=200)
+    remove_picture = SchemaNode(Boolean(), title=_('Take the picture away'), missing=False)
+
+    def after_bind(self, node, bound):
+        if getattr(bound['context'], 'picture', None) is None:
+            del node['remove_picture']
 
     def validator(self, node, data):
         if (data['latitude'] is None) != (data['longitude'] is None):
             errors = colander.Invalid(node)
             errors['longitude'] = _('Give both coordinates, or none.')
             raise errors
+        if data['picture'] and not data['picture_shows']:
+            errors = colander.Invalid(node)
+            errors['picture_shows'] = _('Say what the picture shows, for those who do not see it.')
+            raise errors
+
+
+def with_picture(data) -> dict:
+    """What a form says of a project, its upload drawn anew; Refused beside the field when it is no picture that we take."""
+    upload, removed = data.pop('picture'), data.pop('remove_picture', False)
+    if removed:
+        data['picture'] = None
+    if upload:
+        with upload['fp'] as stream:
+            try:
+                data['picture'] = drawn_anew(stream, upload['filename'], PICTURE)
+            except NotUsable as wrong:
+                raise Refused(wrong.args[0], 'picture') from None
+    return data
 
 
 def first_language(request, texts) -> str:
@@ -141,6 +180,7 @@ class NewProject(DeskForm):
     def save(self, data):
         budget = self.context
         refuse_after_first_ballot(budget)
+        with_picture(data)
         project = Project(data.pop('title'), data.pop('amount'))
         project.language = first_language(self.request, project.title)
         budget.add_project(project)
@@ -174,12 +214,11 @@ class EditProject(DeskForm):
         return _('Edit “${title}”', mapping={'title': text(self.request, self.context.title)})
 
     def appstruct(self):
-        names = ('title', 'body', 'amount', 'terms', 'reference', 'address', 'latitude', 'longitude')
-        return {name: getattr(self.context, name) for name in names}
+        return {name: getattr(self.context, name) for name in SHOWN}
 
     def save(self, data):
         try:
-            self.context.rewrite(data)
+            self.context.rewrite(with_picture(data))
         except ValueError as refused:
             raise Refused(refused.args[0], 'amount') from None
         self.request.registry.notify(Changed(self.context, self.request))

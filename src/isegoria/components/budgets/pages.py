@@ -1,6 +1,7 @@
 """Reading budgets: the list of them, a budget with its projects, a project."""
 
-from pyramid.httpexceptions import HTTPFound
+from pyramid.httpexceptions import HTTPFound, HTTPNotFound
+from pyramid.response import Response
 from pyramid.view import view_config
 
 from isegoria.catalog.finding import facets, find
@@ -9,14 +10,17 @@ from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.choosing import Choosing
 from isegoria.components.budgets.component import Budgets
 from isegoria.components.budgets.listing import Listing
+from isegoria.components.budgets.plan import placed
 from isegoria.components.budgets.project import TRASHED, Project
 from isegoria.components.budgets.shown import badge_of, showing, topics_of
 from isegoria.components.budgets.words import rules_of, where
 from isegoria.i18n import _
 from isegoria.security import VIEW
+from isegoria.statics import YEAR
 from isegoria.templating import address, text
 from isegoria.text import clean, excerpt, plain
 from isegoria.traits.comments.panel import comments_panel
+from isegoria.visibility import PUBLIC
 
 PAGES = 'isegoria:templates/components/budgets/'
 
@@ -73,6 +77,7 @@ def budget_page(budget, request):
         'announcements': announcements(request, budget.component),
         'administers': bool(request.has_permission(may.ADMINISTER, budget.component)),
         'description': clean(text(request, budget.description), by_editor=True) if budget.description else '',
+        'has_plan': bool(placed(budget.projects())),
         'siblings': [each for each in budget.component.budgets() if each is not budget],
         **showing(request, budget.component),
     }
@@ -94,6 +99,7 @@ def project_page(project, request):
         'badge': badge_of(request, project),
         'topics': topics_of(request, project),
         'facts': facts(project, request),
+        'picture': picture_of(project, request),
         'origins': origins(project, request),
         'may_edit': bool(request.has_permission(may.EDIT, project)),
         **showing(request, component),
@@ -108,9 +114,30 @@ def facts(project, request) -> list[tuple[str, str]]:
         found.append((translate(_('Reference')), project.reference))
     if project.address:
         found.append((translate(_('Place')), project.address))
+    if project.alternative:
+        found.append((translate(_('One of the alternatives')), project.alternative))
     if project.latitude is not None:
         found.append((translate(_('Coordinates')), f'{project.latitude:.5f}, {project.longitude:.5f}'))
     return found
+
+
+def picture_of(project, request) -> dict | None:
+    """{url, shows, width, height} of the picture of a project."""
+    picture = project.picture
+    if picture is None:
+        return None
+    shows = text(request, project.picture_shows)
+    return {'url': address(request, project, 'picture', picture.file_name), 'shows': shows, 'picture': picture}
+
+
+@view_config(context=Project, name='picture', permission=VIEW, request_method='GET')
+def picture(project, request):
+    """`picture/<digest>.png`: only that of now has an address, and it never changes there."""
+    if project.picture is None or request.subpath != (project.picture.file_name,):
+        raise HTTPNotFound
+    response = Response(project.picture.read(), content_type=project.picture.content_type)
+    response.cache_expires(YEAR, public=project.visibility == PUBLIC)
+    return response
 
 
 def origins(project, request) -> list[tuple]:

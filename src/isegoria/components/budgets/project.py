@@ -29,6 +29,9 @@ class Project(Commentable, Content):
     latitude: float | None = None
     longitude: float | None = None
     reference = ''
+    alternative = ''  # the group of those that exclude each other
+    picture = None  # uploads.Picture
+    picture_shows: dict | None = None  # {language: what is to be seen on it}
     selected: int | None = None  # microseconds
     trashed: int | None = None
     links: dict[str, tuple[int, ...]] = {}  # name of the link -> ids of what it leads to; replaced, never changed in place

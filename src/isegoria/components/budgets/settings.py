@@ -33,10 +33,12 @@ RULE_TITLES = {
     'greedy': _('Most votes first'),
     'greedy-per-cost': _('Most votes for the money first'),
     'greedy-no-skip': _('Most votes first, until one does not fit'),
+    'greedy-threshold': _('Most votes first, among projects with enough votes'),
+    'greedy-exclusive': _('Most votes first, one of each group of alternatives'),
     'equalshares': _('Equal shares'),
     'equalshares/add1': _('Equal shares, raised step by step'),
     'equalshares/add1u': _('Equal shares, raised, and completed by votes'),
-    'equalshares-comparison/add1u': _('Equal shares, unless most votes first serves more people'),
+    'equalshares/add1u-comparison': _('Equal shares, unless most votes first serves more people'),
     'equalshares-count/add1u': _('Equal shares by the number of projects, raised, and completed by votes'),
     'phragmen': _('Saving up together (Phragmén)'),
 }
@@ -97,6 +99,11 @@ class BudgetsSettings(colander.Schema):
         OFFERED,
         'equalshares/add1u',
         _('Choose it before the vote begins: it stands on the voting page.'),
+    )
+    tally_least = amount(
+        _('Votes or points that a project needs at least'),
+        0,
+        _('Where most votes come first and enough are asked for.'),
     )
     currency = SchemaNode(
         String(),
