@@ -7,22 +7,28 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.browser.judges import judge
 from tests.browser.states import STATES
 from tests.programs import want
 
-HERE = Path(__file__).parent
-JAR = HERE / 'node_modules' / 'vnu-jar' / 'build' / 'dist' / 'vnu.jar'
 # The style page shows a form with errors and a comment with one, side by side; on every other page there is one place to begin.
 EXCUSED = {('styleguide', 'autofocus'), ('styleguide, all details open', 'autofocus')}
 
 
 @pytest.fixture(scope='session')
 def checker():
-    """The command of the checker, which comes from npm the first time."""
-    java, npm = want('java'), want('npm')
-    if not JAR.exists():
-        subprocess.run([npm, 'ci', '--silent', '--no-audit', '--no-fund', '--ignore-scripts'], cwd=HERE, check=True)
-    return [java, '-Xmx600m', '-jar', str(JAR), '--format', 'json', '--errors-only', '--exit-zero-always']
+    """The command of the checker."""
+    java = want('java')
+    return [
+        java,
+        '-Xmx600m',
+        '-jar',
+        str(judge('vnu-jar/build/dist/vnu.jar')),
+        '--format',
+        'json',
+        '--errors-only',
+        '--exit-zero-always',
+    ]
 
 
 def test_pages_are_valid_html(seen, checker):
