@@ -37,6 +37,15 @@ class Plan:
     scale: float
     width: int = WIDTH
 
+    @property
+    def box(self) -> str:
+        return f'0 0 {self.width} {self.height}'
+
+    @property
+    def measure(self) -> str:
+        """The path of the scale, in the lower left."""
+        return f'M16 {self.height - 14}v-6M16 {self.height - 14}h{self.scale}v-6'
+
 
 def placed(projects) -> list[Project]:
     return [project for project in projects if project.latitude is not None]

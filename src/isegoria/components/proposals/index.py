@@ -41,6 +41,7 @@ class Index:
         items, after = self.items()
         return {
             'listing': listing,
+            'described': self.described(),
             'cards': ''.join(map(Buttons(self.supporting, self.request.path_qs), items)),
             **self.panel(),
             'tools': self.kept('tools', self._tools),
@@ -54,6 +55,12 @@ class Index:
             'rules': rules_of(self.request, component),
             'announcements': announcements(self.request, component),
         }
+
+    def described(self) -> str:
+        """In a sentence, for those who find or share the page."""
+        space = self.component.space
+        said = (self.component.title, space.title, space.short_description)
+        return ' · '.join(str(words) for words in (text(self.request, each) for each in said) if words)
 
     # What is the same for all who hold the same keys, made anew when something changed in the component
 
