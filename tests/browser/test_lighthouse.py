@@ -11,7 +11,7 @@ from tests.factories import made
 from tests.programs import want
 
 PERFECT = ('accessibility', 'best-practices', 'seo')
-FAST, FAST_ON_A_BUSY_MACHINE = 0.95, 0.75  # the first is what we want; the second is what a machine with other work may miss it by
+FAST, FAST_ON_A_BUSY_MACHINE = 0.95, 0.5  # the first is what we want; the second is what a machine with other work may miss it by
 CHROMIUM = '--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking'
 STREETS = '/en/processes/streets'
 
