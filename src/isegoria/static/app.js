@@ -192,6 +192,12 @@ function guarded(box) {
   start()
 }
 
+// A line of links that is wider than a phone shows where one is.
+function shown(links) {
+  const here = links.querySelector('[aria-current]')
+  if (here) links.scrollLeft += here.getBoundingClientRect().left - links.getBoundingClientRect().left - 24
+}
+
 // -- beginning, and again after a part was replaced ----------------------------------------------------------------
 
 const prepared = new WeakSet()
@@ -203,5 +209,6 @@ function prepare(page) {
   each(page, 'form[data-bulk]', counting)
   each(page, '[data-session-ends]', guarded)
   each(page, '[data-errors]', (summary) => summary.focus())
+  each(page, '.desk > nav, .tabs', shown)
 }
 prepare(document)
