@@ -80,6 +80,9 @@ class Places:
         """One that is voted about now, and one that has results."""
         make = self.make
         place, projects = making.city(make, settings={'vote_rule': 'minimum'})
+        for title, latitude, longitude in (('Shade', 41.39, 2.16), ('Benches', 41.41, 2.19)):
+            with make.open(projects[title]) as project:
+                project.latitude, project.longitude = latitude, longitude
         self.put(budgets=make.url(place).rsplit('/', 1)[0], budget=make.url(place), project=make.url(projects['Shade']))
         done, built = self.finished()
         self.put(past=make.url(done).rsplit('/', 1)[0], results=make.url(done), unchosen=make.url(built['Lights']))

@@ -132,6 +132,7 @@ BUDGETS = (
     State('budgets', '{budgets}'),
     State('list of budgets', '{budgets}', ADMINISTRATOR),
     State('budget', '{budget}'),
+    State('projects on a map', '{budget}/plan'),
     State('project', '{project}'),
     State('booth', '{budget}/booth', PARTICIPANT),
     State('booth, chosen', '{budget}/booth', PARTICIPANT, 'choose'),
