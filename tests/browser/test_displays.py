@@ -17,6 +17,10 @@ EDGES = """(selector) => [...document.querySelectorAll(selector)].filter((each) 
   const style = getComputedStyle(each)
   return each.offsetParent && !(parseFloat(style.borderTopWidth) || parseFloat(style.borderBottomWidth))
 }).map((each) => each.outerHTML.slice(0, 90))"""
+LINES = """(selector) => [...document.querySelectorAll(selector)].filter((each) => {
+  const style = getComputedStyle(each), ground = getComputedStyle(document.body).backgroundColor
+  return each.offsetParent && [style.borderTopColor, style.borderBottomColor].some((colour) => colour !== ground)
+}).length"""  # links with a line over or under them
 SCREEN_ONLY = 'nav:not(.crumbs), .btn, .skips, .filters, .bulk'
 HANGS_OUT = """() => [...document.querySelectorAll('main *')].filter((each) => {
   const box = each.getBoundingClientRect()
@@ -32,6 +36,9 @@ def test_with_forced_colours_the_focus_and_the_edges_of_buttons_are_drawn(opened
     for _ in range(12):
         page.keyboard.press('Tab')
         assert page.evaluate(RING), page.evaluate('document.activeElement.outerHTML')
+    assert (
+        page.evaluate(LINES, '.tabs a, .nav a') == page.locator('.tabs [aria-current]:visible, .nav [aria-current]:visible').count()
+    )
     assert page.evaluate(EDGES, '.btn, .chip, input:not([type=hidden], [type=checkbox], [type=radio]), select') == []
 
 
