@@ -14,6 +14,7 @@ LOCALE = Path(__file__).parents[1] / 'locale'
 NAMES = re.compile(r'\$\{\w+\}')
 FORBIDDEN = frozenset('<>"')  # some texts become part of a page as they are
 BROKEN = re.compile(r'\$(?=\$)|\$\{(?!\w+\})')  # the begin of a place that nothing would fill
+MACHINE = re.compile(r'[a-z#-]+-( [a-z-]+)?|#[a-z]+')
 LETTER = re.compile(r'[^\W\d_]')
 
 
@@ -70,9 +71,15 @@ def interface_texts() -> dict[str, InterfaceText]:
     keys = {key for known in catalogues().values() for key in known if key}
     counted = {key[0] for key in keys if isinstance(key, tuple)}
     found = counted | {key for key in keys if isinstance(key, str)}
-    read = (text for text in found if LETTER.search(NAMES.sub('', text)) and not text.startswith('#'))  # others are no words
+    read = (text for text in found if LETTER.search(NAMES.sub('', text)) and not is_a_name(text))
     texts = (InterfaceText(text, text in counted) for text in sorted(read, key=in_alphabet))
     return {text.name: text for text in texts}
+
+
+def is_a_name(text) -> bool:
+    """Is it a name that programs know, which stands in the catalogues because it is put together with a value?"""
+    said = (known.get(text) or text for known in catalogues().values())
+    return bool(MACHINE.fullmatch(text)) and all(words == text for words in said)
 
 
 def in_alphabet(text) -> tuple:

@@ -64,6 +64,21 @@ def test_visitors_who_had_the_page_see_the_new_words_too(desk, make):
     assert 'We keep nothing of you.' in page and frame not in page
 
 
+def test_what_is_kept_of_cards_buttons_filters_and_comments_is_said_so_too(desk, make):
+    """Also for who wrote in a conversation, whose comments are kept one by one."""
+    proposal = make.proposal(author='zoe')
+    make.comment(proposal, author='ada')
+    make.comment(proposal, author='zoe')
+    listed, shown = make.url(make.proposals()), make.url(proposal)
+    said = {'Support': 'Back it', 'Show the proposals': 'Look', 'Who proposes': 'Whose', 'Reply ${to}': 'Answer ${to}'}
+    for english, words in said.items():
+        for address in (listed, shown):
+            desk.get(address)
+        say(desk, english, en_0=words)
+        pages = desk.get(listed).text + desk.get(shown).text
+        assert words.partition(' $')[0] in pages, english
+
+
 def test_plural_forms_are_said_one_by_one_and_may_leave_the_number_out_of_the_first(desk, make):
     proposals = make.url(make.proposals())
     make.proposal()

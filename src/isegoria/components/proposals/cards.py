@@ -57,7 +57,8 @@ class Cards:
 
     def __call__(self, proposal) -> Item:
         card = self.card(proposal)
-        head, tail = self.fragments.get(card, lambda: self._render(card, proposal))
+        # The words of the interface are another localizer's where the organization says them otherwise.
+        head, tail = self.fragments.get((card, self.request.localizer), lambda: self._render(card, proposal))
         return Item(
             id=proposal.id,
             url=f'{card.place}/{proposal.__name__}',

@@ -2,7 +2,6 @@
 
 from pyramid.view import view_config
 
-from isegoria.catalog.remembering import asking
 from isegoria.catalog.row import is_counted
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.cards import Cards
@@ -67,7 +66,7 @@ class Index:
     def kept(self, name, make):
         listing = self.listing
         about = (name, listing.question, listing.page, listing.after, self.request.viewer.keys(self.component))
-        return asking(self.request, self.component).part(about, make)
+        return self.request.kept_part(self.component, about, make)
 
     def items(self) -> tuple[list, str | None]:
         """The cards without their buttons, and the cursor of what follows."""
@@ -95,12 +94,12 @@ class Index:
         keys = request.viewer.keys(self.component)
         if not self.listing.text and len(self.listing.terms) < 2:  # then what only its author sees is not counted
             keys = frozenset(filter(is_counted, keys))
-        return asking(request, self.component).part(('panel', self.listing.question, keys), self._panel)
+        return request.kept_part(self.component, ('panel', repr(self.listing.asked), keys), self._panel)
 
     def _panel(self) -> dict:
         filters = self.filters()
         made = self.request.registry.proposal_fragments.get(
-            ('filters', self.request.language, repr(filters)),
+            ('filters', self.request.localizer, repr(filters)),
             lambda: part_of_page(self.request, PARTS + 'filters.pt', filters=filters),
         )
         return {'panel': made, 'clear': filters['clear']}

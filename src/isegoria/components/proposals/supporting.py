@@ -123,7 +123,7 @@ class Buttons:
         request = self.supporting.request
         made = template('components/proposals/button.pt')
         return request.registry.proposal_buttons.get(
-            (state, request.language), lambda: Look.of(made, BLANKS, icon=icon, state=state)
+            (state, request.localizer), lambda: Look.of(made, BLANKS, icon=icon, state=state)
         )
 
 

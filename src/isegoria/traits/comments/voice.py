@@ -34,7 +34,7 @@ class Voice:
         may = (
             self.shows_votes, self.may_vote, self.asks_to_vote, self.may_reply, self.may_edit, self.may_delete, self.may_report,
         )  # fmt: skip
-        place = (self.address, request.language, request.site.time_zone, panel.alone)
+        place = (self.address, request.localizer, request.site.time_zone, panel.alone)
         said = (comment._p_serial, panel.says(comment) if names_others else '', self.speaks_as_author, self.is_marked)
         return place, said, self.person, tuple((self.answers or {}).values()), comment.up, comment.down, mine, may
 
