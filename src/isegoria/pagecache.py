@@ -14,7 +14,7 @@ from pyramid.response import Response
 from pyramid.settings import asbool
 from pyramid.tweens import INGRESS
 
-from isegoria.catalog.engine import CatalogUnavailable
+from isegoria.catalog.remembering import way_through
 from isegoria.catalog.stamps import joined
 from isegoria.compression import wanted_encoding
 from isegoria.headers import SAFE
@@ -82,10 +82,8 @@ def page_cache_tween_factory(handler, registry):
         if key is None:
             return handler(request)
         page, now = pages.get(key), time.monotonic()
-        path = place_path(request.environ['PATH_INFO'])
-        site = registry.site_ids.get(key[0])
-        request.noted_way = way = way_of(registry.catalog, site, path) if site is not None else ()
-        stamp = joined(way)
+        request.noted_way = way_through(registry, key[0], place_path(request.environ['PATH_INFO']))
+        stamp = joined(request.noted_way)
         if page is not None and now < page.until and stamp == page.stamp and stamp is not None:
             pages.hits += 1
             return answer(request, page)
@@ -94,14 +92,6 @@ def page_cache_tween_factory(handler, registry):
         return keep(request, response, pages, key, stamp, now)
 
     return page_cache_tween
-
-
-def way_of(catalog, site, path):
-    """The counters of the places an address leads through; none, so that nothing is kept, when the catalog does not answer."""
-    try:
-        return catalog.way(site, path)
-    except CatalogUnavailable:
-        return ()
 
 
 def key_of(request, personal):

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, literal, select, update
 from isegoria.catalog.row import HIDDEN
 from isegoria.catalog.stamps import Stamps
 from isegoria.catalog.tables import place
+from isegoria.content import lineage
 
 PUBLIC = 'public'
 DEEPEST = 20  # places within places
@@ -57,6 +58,11 @@ def chain_of(number: int, standing: dict[int, Standing]) -> str:
 
 def is_open(chain: str, keys) -> bool:
     return all(key in keys for key in chain.split())
+
+
+def path_of(resource) -> str:
+    """The path of a site, space or component, as the place table has it."""
+    return ''.join(f'/{each.__name__}' for each in reversed(list(lineage(resource))) if each.__name__)
 
 
 COLUMNS = tuple(column.name for column in place.columns)

@@ -8,22 +8,28 @@ A request that writes asks anew.
 import time
 
 from isegoria.catalog.engine import CatalogUnavailable
+from isegoria.catalog.places import path_of
 from isegoria.catalog.stamps import joined
-from isegoria.content import above, lineage
+from isegoria.content import above
+from isegoria.security import READING
 from isegoria.spaces.space import Place, Space
-
-READING = ('GET', 'HEAD')
 
 
 def note_stamps(request):
     """Read the counters of the places that the address leads through: before the objects are seen."""
     if request.method not in READING or 'noted_way' in request.__dict__:
         return
-    catalog, site = request.registry.catalog, request.registry.site_ids.get(request.host)
+    request.noted_way = way_through(request.registry, request.host, request.environ['PATH_INFO'])
+
+
+def way_through(registry, host: str, path: str) -> tuple:
+    """The counters of the places that an address leads through; none, so that nothing is kept, for a host that was not met yet or
+    while the catalog does not answer."""
+    site = registry.site_ids.get(host)
     try:
-        request.noted_way = catalog.way(site, request.environ['PATH_INFO']) if site is not None else ()
+        return registry.catalog.way(site, path) if site is not None else ()
     except CatalogUnavailable:
-        request.noted_way = ()
+        return ()
 
 
 class Asking:
@@ -88,11 +94,6 @@ def phase_of(place):
     space = above(place, Space)
     phases = space.phases if space is not None else None
     return phases.active_id if phases is not None else None
-
-
-def path_of(place: Place) -> str:
-    """The path of a site, space or component."""
-    return ''.join(f'/{each.__name__}' for each in reversed(list(lineage(place))) if each.__name__)
 
 
 def asking(request, place) -> Asking:

@@ -12,8 +12,8 @@ from transaction.interfaces import NoTransaction
 from isegoria import outbox
 from isegoria.catalog import below
 from isegoria.catalog.indexing import lineage_end, row_of
-from isegoria.catalog.places import Place
-from isegoria.content import above, lineage
+from isegoria.catalog.places import Place, path_of
+from isegoria.content import above
 from isegoria.spaces.space import Place as PlaceInTree
 from isegoria.spaces.space import Space
 
@@ -114,8 +114,8 @@ def place_of(resource) -> Place:
     """A site, space or component for the place table: under what it lies, and who may see it."""
     site = lineage_end(resource)
     above_it = above(resource.__parent__, Space) or (site if resource is not site else None)
-    path = ''.join(f'/{place.__name__}' for place in reversed(list(lineage(resource))) if place.__name__)
-    return Place(id=resource.id, site=site.id, parent=above_it and above_it.id, visibility=resource.visibility, path=path)
+    parent = above_it and above_it.id
+    return Place(id=resource.id, site=site.id, parent=parent, visibility=resource.visibility, path=path_of(resource))
 
 
 def includeme(config):
