@@ -4,6 +4,7 @@ import colander
 import deform
 from pyramid.csrf import get_csrf_token
 from pyramid.response import Response
+from pyramid.view import view_config
 
 from isegoria.deform_templates import rearranged, renderer
 from isegoria.i18n import _
@@ -18,6 +19,17 @@ class Schema(colander.Schema):
     """The base of every form's schema; brings the token against forged requests."""
 
     csrf_token = colander.SchemaNode(colander.String(), widget=deform.widget.HiddenWidget(), default=csrf_default, missing=None)
+
+
+def form_view(**where):
+    """Register a form, or a question with a button, as two views: `show` answers GET, `submit` answers POST."""
+
+    def register(made):
+        for attr, method in (('show', 'GET'), ('submit', 'POST')):
+            made = view_config(attr=attr, request_method=method, **where, _depth=1)(made)
+        return made
+
+    return register
 
 
 class FormView:

@@ -1,7 +1,7 @@
 """One's own account: what is shown of oneself, address, password, where one is signed in (02 §8)."""
 
 from pyramid.httpexceptions import HTTPSeeOther
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import outbox
 from isegoria.accounts import asked, fields, letters, passwords
@@ -11,7 +11,7 @@ from isegoria.accounts.signing_in import sign_in
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local
 from isegoria.events import Changed
-from isegoria.forms import FormView, Refused, Schema, go
+from isegoria.forms import FormView, Refused, Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.mail.letters import post
 from isegoria.rendering import localizer_of
@@ -75,9 +75,7 @@ WORDS = {
 }
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Account, name='', permission=OWN, renderer=PAGES + 'account.pt')
+@form_view(context=Account, name='', permission=OWN, renderer=PAGES + 'account.pt')
 class Data(AccountForm):
     schema = DataSchema
     title = _('Your account')
@@ -106,9 +104,7 @@ class EmailSchema(Schema):
     current_password = fields.CurrentPassword()
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Account, name='email', permission=OWN, renderer=PAGES + 'email.pt')
+@form_view(context=Account, name='email', permission=OWN, renderer=PAGES + 'email.pt')
 class Email(AccountForm):
     """The earlier address stays until the new one is confirmed; whether somebody has it is said to nobody here (02 §3)."""
 
@@ -153,9 +149,7 @@ class PasswordSchema(Schema):
     password = fields.NewPassword(title=_('New password'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Account, name='password', permission=OWN, renderer=PAGES + 'password.pt', before_terms=True)
+@form_view(context=Account, name='password', permission=OWN, renderer=PAGES + 'password.pt', before_terms=True)
 class Password(AccountForm):
     schema = PasswordSchema
     title = _('Change your password')

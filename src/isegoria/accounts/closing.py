@@ -6,7 +6,7 @@ import colander
 from deform.widget import CheckboxWidget, TextAreaWidget
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.security import forget
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import clock
 from isegoria.accounts import fields, leaving, letters, links, tokens
@@ -15,7 +15,7 @@ from isegoria.accounts.links import link, root_address
 from isegoria.accounts.own import OWN, Account
 from isegoria.accounts.roles import is_last_administrator
 from isegoria.accounts.signing_in import sign_in
-from isegoria.forms import Refused, Schema, go
+from isegoria.forms import Refused, Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import VIEW
@@ -60,9 +60,7 @@ class DeleteSchema(Schema):
     current_password = fields.CurrentPassword()
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Account, name='delete', permission=OWN, renderer=PAGES + 'delete.pt', before_terms=True)
+@form_view(context=Account, name='delete', permission=OWN, renderer=PAGES + 'delete.pt', before_terms=True)
 class DeleteAccount(AccountForm):
     schema = DeleteSchema
     title = _('Delete the account')

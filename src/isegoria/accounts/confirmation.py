@@ -3,7 +3,6 @@
 import secrets
 
 from pyramid.httpexceptions import HTTPSeeOther
-from pyramid.view import view_config, view_defaults
 
 from isegoria.accounts import asked, letters, links, tokens
 from isegoria.accounts.email_addresses import EmailAddress
@@ -13,7 +12,7 @@ from isegoria.accounts.signing_in import has_passwords, sign_in
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local
 from isegoria.events import Changed
-from isegoria.forms import FormView, Schema, go
+from isegoria.forms import FormView, Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.mail.letters import post
 from isegoria.rendering import localizer_of
@@ -50,7 +49,7 @@ class LinkView:
             'too_late': False,
         }
 
-    def press(self):
+    def submit(self):
         try:
             participant = links.take(self.request, self.purpose, self.request.POST.get('token', ''))
         except tokens.NotValid:
@@ -74,9 +73,7 @@ class LinkView:
         raise NotImplementedError
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='press', request_method='POST')
-@view_defaults(context=Site, name='confirm', permission=VIEW, renderer=PAGES + 'link.pt')
+@form_view(context=Site, name='confirm', permission=VIEW, renderer=PAGES + 'link.pt')
 class Confirm(LinkView):
     """The address of a registration is confirmed."""
 
@@ -109,9 +106,7 @@ class Confirm(LinkView):
         return HTTPSeeOther(back or address(self.request, self.site))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='press', request_method='POST')
-@view_defaults(context=Site, name='confirm-address', permission=VIEW, renderer=PAGES + 'link.pt')
+@form_view(context=Site, name='confirm-address', permission=VIEW, renderer=PAGES + 'link.pt')
 class ConfirmAddress(LinkView):
     """A changed address is confirmed."""
 
@@ -137,9 +132,7 @@ class ConfirmAddress(LinkView):
         return go(request, self.site, 'login' if request.identity is None else 'account', message=message)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='press', request_method='POST')
-@view_defaults(context=Site, name='unlock', permission=VIEW, renderer=PAGES + 'link.pt')
+@form_view(context=Site, name='unlock', permission=VIEW, renderer=PAGES + 'link.pt')
 class Unlock(LinkView):
     """A locked account is opened before its hour is over."""
 
@@ -177,25 +170,19 @@ class AskForLetter(FormView):
         return HTTPSeeOther(address(self.request, self.context, 'check-your-mail'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Site, name='resend-confirmation', permission=VIEW, renderer=PAGES + 'ask.pt')
+@form_view(context=Site, name='resend-confirmation', permission=VIEW, renderer=PAGES + 'ask.pt')
 class ResendConfirmation(AskForLetter):
     title = _('Get the confirmation letter again')
     what = asked.CONFIRM
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Site, name='resend-unlock', permission=VIEW, renderer=PAGES + 'ask.pt')
+@form_view(context=Site, name='resend-unlock', permission=VIEW, renderer=PAGES + 'ask.pt')
 class ResendUnlock(AskForLetter):
     title = _('Get the letter to unlock your account again')
     what = asked.UNLOCK
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Site, name='forgotten-password', permission=VIEW, renderer=PAGES + 'ask.pt')
+@form_view(context=Site, name='forgotten-password', permission=VIEW, renderer=PAGES + 'ask.pt')
 class ForgottenPassword(AskForLetter):
     """Where nobody signs in with a password, nobody gets one either (01 §2.2)."""
 

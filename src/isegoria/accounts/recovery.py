@@ -1,12 +1,10 @@
 """A new password, by a link in a letter."""
 
-from pyramid.view import view_config, view_defaults
-
 from isegoria.accounts import fields, letters, links, tokens
 from isegoria.accounts.passwords import hash_password
 from isegoria.accounts.signing_in import has_passwords
 from isegoria.events import Changed
-from isegoria.forms import FormView, Schema
+from isegoria.forms import FormView, Schema, form_view
 from isegoria.i18n import _
 from isegoria.mail.letters import post
 from isegoria.root import Site
@@ -35,9 +33,7 @@ def holder(request):
         return None
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Site, name='new-password', permission=VIEW, renderer=PAGES + 'new_password.pt')
+@form_view(context=Site, name='new-password', permission=VIEW, renderer=PAGES + 'new_password.pt')
 class NewPassword(FormView):
     """The link works once: whoever chose a password with it has to sign in with that."""
 

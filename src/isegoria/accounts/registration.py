@@ -6,7 +6,7 @@ import colander
 from deform.widget import HiddenWidget
 from itsdangerous import BadSignature, URLSafeSerializer
 from pyramid.httpexceptions import HTTPSeeOther
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import clock
 from isegoria.accounts import asked, fields, nicknames
@@ -17,7 +17,7 @@ from isegoria.accounts.resource import Participant
 from isegoria.accounts.terms import current_version
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local
-from isegoria.forms import FormView, Refused, Schema, go
+from isegoria.forms import FormView, Refused, Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import VIEW
@@ -42,9 +42,7 @@ class RegistrationSchema(Schema):
     terms = fields.Terms()
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Site, name='register', permission=VIEW, renderer=PAGES + 'register.pt')
+@form_view(context=Site, name='register', permission=VIEW, renderer=PAGES + 'register.pt')
 class Register(FormView):
     """The form, for who is not signed in, where new people are let in (01 §2.2)."""
 

@@ -7,14 +7,14 @@ from deform.widget import CheckboxWidget, HiddenWidget
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.renderers import render_to_response
 from pyramid.security import forget, remember
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria.accounts import asked, fields, kept, links, passwords, tokens
 from isegoria.accounts.email_addresses import in_order
 from isegoria.accounts.events import SignedIn
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local, title_at
-from isegoria.forms import FormView, Refused, Schema, go
+from isegoria.forms import FormView, Refused, Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import VIEW
@@ -69,9 +69,7 @@ class SignInSchema(Schema):
     )
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Site, name='login', permission=VIEW, renderer=PAGES + 'login.pt')
+@form_view(context=Site, name='login', permission=VIEW, renderer=PAGES + 'login.pt')
 class SignIn(FormView):
     """The page that leads in, and back to where one was."""
 

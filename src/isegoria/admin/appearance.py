@@ -8,13 +8,13 @@ from deform.widget import TextInputWidget
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.response import Response
 from pyramid.security import NO_PERMISSION_REQUIRED
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import formats, outbox
 from isegoria.admin.forms import DeskForm
 from isegoria.appearance import theme_of
 from isegoria.events import Changed
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import ORGANIZATION
@@ -53,9 +53,7 @@ class AppearanceSchema(Schema):
             del node['remove_logo']
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Site, name='appearance', permission=ORGANIZATION, renderer='isegoria:templates/admin/appearance.pt')
+@form_view(context=Site, name='appearance', permission=ORGANIZATION, renderer='isegoria:templates/admin/appearance.pt')
 class Appearance(DeskForm):
     schema, title = AppearanceSchema, _('Appearance')
 

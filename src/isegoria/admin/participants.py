@@ -1,6 +1,6 @@
 """Participants at the desk: everybody with an account, and the page of one with data, sign-ins and roles (03 §2.1)."""
 
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import clock, formats, outbox
 from isegoria.accounts import roles
@@ -9,7 +9,7 @@ from isegoria.admin.collection import CatalogCollection, Cell, Column, Filter, c
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.admin.invitations import places
 from isegoria.events import Event
-from isegoria.forms import Schema, go
+from isegoria.forms import Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.moderation.cases import case_of, cases_of
 from isegoria.schemas import Translated
@@ -156,9 +156,7 @@ class OfficialSchema(Schema):
     )
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Participant, name='official', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=Participant, name='official', permission=ORGANIZATION, renderer=FORM)
 class Official(DeskForm):
     schema, title = OfficialSchema, _('Speaks for the organization')
     explanation = _('What they write carries the seal of the organization.')

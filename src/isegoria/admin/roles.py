@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import colander
 from deform.widget import RadioChoiceWidget
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_defaults
 
 from isegoria import formats
 from isegoria.accounts import roles
@@ -15,7 +15,7 @@ from isegoria.accounts.resource import Participant
 from isegoria.admin import invitations
 from isegoria.admin.collection import BulkAction, Cell, Column, Filter, ListCollection, collection
 from isegoria.admin.forms import FORM, DeskForm
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import MANAGE, MEMBER, ORGANIZATION
@@ -162,10 +162,8 @@ class RoleSchema(Schema):
     role = colander.SchemaNode(colander.String(), title=_('Role'), widget=offered, validator=one_of_them)
 
 
-@view_config(context=Site, attr='show', request_method='GET', permission=ORGANIZATION)
-@view_config(context=Site, attr='submit', request_method='POST', permission=ORGANIZATION)
-@view_config(context=Space, attr='show', request_method='GET', permission=MANAGE)
-@view_config(context=Space, attr='submit', request_method='POST', permission=MANAGE)
+@form_view(context=Site, permission=ORGANIZATION)
+@form_view(context=Space, permission=MANAGE)
 @view_defaults(name='give-role', renderer=FORM)
 class GiveRole(DeskForm):
     schema, title = RoleSchema, _('Give a role')

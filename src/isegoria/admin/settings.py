@@ -5,14 +5,13 @@ from zoneinfo import available_timezones
 
 import colander
 from deform.widget import CheckboxChoiceWidget, SelectWidget, TextAreaWidget
-from pyramid.view import view_config, view_defaults
 
 from isegoria import clock, outbox
 from isegoria.accounts.email_addresses import EmailAddress
 from isegoria.accounts.fields import WebAddress
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.events import Changed
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import LANGUAGES, _
 from isegoria.root import Site, installation
 from isegoria.schemas import Translated
@@ -133,9 +132,7 @@ class SettingsSchema(Schema):
 NAMES = [node.name for node in SettingsSchema().children if node.name not in ('csrf_token', 'ask_again')]
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Site, name='settings', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=Site, name='settings', permission=ORGANIZATION, renderer=FORM)
 class Settings(DeskForm):
     schema, title = SettingsSchema, _('Settings of the organization')
 

@@ -11,7 +11,7 @@ from isegoria.editorial.course import COURSE, DRAFT, PUBLISHED, REVIEW, SCHEDULE
 from isegoria.editorial.moving import Refusal, take
 from isegoria.editorial.resource import PUBLISH, Page, Pages
 from isegoria.events import Changed, Created, Removed
-from isegoria.forms import Refused, Schema, go
+from isegoria.forms import Refused, Schema, form_view, go
 from isegoria.i18n import LANGUAGES, _
 from isegoria.security import EDIT, MANAGE
 from isegoria.spaces.fields import INDENT, LONGEST_TITLE
@@ -127,10 +127,8 @@ class NewPageSchema(Schema):
     slug = Slug(missing='', description=_('The last part of its address. Without one it is made of the title.'))
 
 
-@view_config(context=Pages, attr='show', request_method='GET')
-@view_config(context=Pages, attr='submit', request_method='POST')
-@view_config(context=Page, attr='show', request_method='GET')
-@view_config(context=Page, attr='submit', request_method='POST')
+@form_view(context=Pages)
+@form_view(context=Page)
 @view_defaults(name='new', permission=EDIT, renderer=FORM)
 class NewPage(DeskForm):
     schema = NewPageSchema
@@ -178,9 +176,7 @@ class PlaceSchema(Schema):
             del node['slug']
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Page, name='place', permission=EDIT, renderer=FORM)
+@form_view(context=Page, name='place', permission=EDIT, renderer=FORM)
 class PlacePage(DeskForm):
     schema, title = PlaceSchema, _('Address and topic')
 
@@ -204,9 +200,7 @@ class PlacePage(DeskForm):
         return self.done(page, 'edit', message=_('It is saved.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Page, name='remove', permission=PUBLISH, renderer=CONFIRM)
+@form_view(context=Page, name='remove', permission=PUBLISH, renderer=CONFIRM)
 class RemovePage(Question):
     question = _('Remove this page?')
     words = _('With all its versions. This cannot be taken back.')

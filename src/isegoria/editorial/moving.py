@@ -1,14 +1,13 @@
 """Moving a page on in its course: what a person may do now, the form of each step, and taking it."""
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
-from pyramid.view import view_config, view_defaults
 
 from isegoria import clock, formats, workflow
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.editorial.course import COURSE, DRAFT, PUBLISHED, REVIEW, SCHEDULED
 from isegoria.editorial.resource import Page
 from isegoria.events import Changed
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 from isegoria.security import EDIT
 from isegoria.templating import address, text
@@ -68,9 +67,7 @@ def history(request, page) -> list[dict]:
     ]
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Page, name='move', permission=EDIT, renderer=FORM)
+@form_view(context=Page, name='move', permission=EDIT, renderer=FORM)
 class Move(DeskForm):
     """`/pages/<page>/move/<step>`: what must be said with a step, and the button that takes it."""
 

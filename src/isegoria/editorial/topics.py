@@ -1,13 +1,13 @@
 """Topics: what groups pages in the footer and beside each other; where they stand in the tree, and their administration."""
 
 import colander
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import outbox
 from isegoria.admin.collection import Button, Cell, Column, ListCollection, collection
 from isegoria.admin.forms import CONFIRM, FORM, DeskForm, Question
 from isegoria.editorial.resource import Pages
-from isegoria.forms import Schema, go
+from isegoria.forms import Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.schemas import Translated
 from isegoria.security import MANAGE
@@ -96,9 +96,7 @@ class TopicSchema(Schema):
     in_footer = colander.SchemaNode(colander.Boolean(), title=_('Show its pages in the footer'), missing=False)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Topics, name='new', permission=MANAGE, renderer=FORM)
+@form_view(context=Topics, name='new', permission=MANAGE, renderer=FORM)
 class NewTopic(DeskForm):
     schema, title = TopicSchema, _('New topic')
 
@@ -109,9 +107,7 @@ class NewTopic(DeskForm):
         return self.done(self.context, message=_('The topic is made.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=TopicOf, name='edit', permission=MANAGE, renderer=FORM)
+@form_view(context=TopicOf, name='edit', permission=MANAGE, renderer=FORM)
 class EditTopic(DeskForm):
     schema, title = TopicSchema, _('Topic')
 
@@ -138,9 +134,7 @@ def move(topic_of, request):
     return go(request, topics, message=_('The order is changed.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=TopicOf, name='remove', permission=MANAGE, renderer=CONFIRM)
+@form_view(context=TopicOf, name='remove', permission=MANAGE, renderer=CONFIRM)
 class RemoveTopic(Question):
     question = _('Remove this topic?')
     words = _('Its pages stay, without a topic.')

@@ -3,7 +3,7 @@
 import colander
 from deform.widget import TextInputWidget
 from pyramid.httpexceptions import HTTPNotFound
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import formats
 from isegoria.admin.forms import DeskForm
@@ -11,7 +11,7 @@ from isegoria.editorial.course import edited
 from isegoria.editorial.moving import bar, history
 from isegoria.editorial.resource import Page
 from isegoria.events import Changed
-from isegoria.forms import Refused, Schema, go
+from isegoria.forms import Refused, Schema, form_view, go
 from isegoria.i18n import LANGUAGES, _
 from isegoria.security import EDIT
 from isegoria.spaces.fields import LONGEST_TITLE
@@ -37,9 +37,7 @@ class TextSchema(Schema):
     )
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Page, name='edit', permission=EDIT, renderer=PAGES + 'admin_edit.pt')
+@form_view(context=Page, name='edit', permission=EDIT, renderer=PAGES + 'admin_edit.pt')
 class EditPage(DeskForm):
     """One language at a time, as the tabs say; what is public stays as it is until it is published anew."""
 

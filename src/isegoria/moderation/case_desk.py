@@ -9,7 +9,7 @@ from pyramid.view import view_config, view_defaults
 
 from isegoria import clock, text
 from isegoria.catalog import find
-from isegoria.forms import FormView, Refused, Schema, go
+from isegoria.forms import FormView, Refused, Schema, form_view, go
 from isegoria.i18n import LANGUAGES, _
 from isegoria.moderation.acting import Acting
 from isegoria.moderation.case import Case
@@ -127,9 +127,7 @@ def in_this_form(node, wrong) -> colander.Invalid:
 TOO_SHORT = _('Write the reasons, in ${n} letters or more.', mapping={'n': SHORTEST})
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Case, name='', permission=MODERATE, renderer=PAGES + 'case.pt')
+@form_view(context=Case, name='', permission=MODERATE, renderer=PAGES + 'case.pt')
 class CasePage(FormView):
     """A case, beside what else waits."""
 

@@ -1,11 +1,10 @@
 """Reporting: the form below everything that can be reported, for participants and, for what is illegal, for everybody."""
 
 from pyramid.httpexceptions import HTTPNotFound
-from pyramid.view import view_config, view_defaults
 
 from isegoria.accounts.registration import Opened
 from isegoria.accounts.throttling import TOO_MANY
-from isegoria.forms import FormView, Refused
+from isegoria.forms import FormView, Refused, form_view
 from isegoria.i18n import _
 from isegoria.moderation.acting import Acting
 from isegoria.moderation.cases import case_of
@@ -24,9 +23,7 @@ ALREADY = _('You have reported this already. We write to you when it is decided.
 OWN = _('This is yours. You cannot report it.')
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Reportable, name='report', permission=VIEW, renderer=PAGES + 'report.pt')
+@form_view(context=Reportable, name='report', permission=VIEW, renderer=PAGES + 'report.pt')
 class ReportForm(FormView):
     """The form for one thing."""
 

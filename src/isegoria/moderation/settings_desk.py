@@ -1,10 +1,10 @@
 """Settings of moderation: those of the organization, and whether a moderator wants letters."""
 
 from pyramid.httpexceptions import HTTPForbidden
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria.events import Changed
-from isegoria.forms import FormView, go
+from isegoria.forms import FormView, form_view, go
 from isegoria.i18n import _
 from isegoria.moderation.cases import Moderation, cases_of
 from isegoria.moderation.desk import moderates_somewhere
@@ -12,9 +12,7 @@ from isegoria.moderation.settings import DEFAULTS, ModerationSettings, setting
 from isegoria.security import ORGANIZATION, VIEW
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Moderation, name='settings', permission=ORGANIZATION, renderer='isegoria:templates/moderation/settings.pt')
+@form_view(context=Moderation, name='settings', permission=ORGANIZATION, renderer='isegoria:templates/moderation/settings.pt')
 class SettingsForm(FormView):
     """When reports hide, how soon we decide, whom one can turn to."""
 

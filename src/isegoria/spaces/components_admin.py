@@ -4,12 +4,12 @@ from itertools import count
 
 import colander
 from pyramid.httpexceptions import HTTPSeeOther
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria.admin.collection import BulkAction, Button, Cell, Column, Filter, collection
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.events import Changed, Created
-from isegoria.forms import Schema, go
+from isegoria.forms import Schema, form_view, go
 from isegoria.i18n import LANGUAGES, _
 from isegoria.rendering import localizer_of
 from isegoria.schemas import Translated
@@ -120,9 +120,7 @@ class NewComponentSchema(Schema):
     title = Translated(title=_('Title'), description=_('Without one it is called as its kind.'), longest=LONGEST_TITLE)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Space, name='new-component', permission=MANAGE, renderer=FORM)
+@form_view(context=Space, name='new-component', permission=MANAGE, renderer=FORM)
 class NewComponent(DeskForm):
     schema, title = NewComponentSchema, _('New component')
     explanation = _('Nobody sees it before you publish it.')
@@ -161,9 +159,7 @@ class ComponentSchema(Schema):
     )
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=ComponentFolder, name='edit', permission=MANAGE, renderer=FORM)
+@form_view(context=ComponentFolder, name='edit', permission=MANAGE, renderer=FORM)
 class EditComponent(SettingsForm):
     schema, title = ComponentSchema, _('Settings of the component')
 

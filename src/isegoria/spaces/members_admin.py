@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from pyramid.view import view_config, view_defaults
-
 from isegoria import clock, formats
 from isegoria.accounts.email_addresses import EmailAddress
 from isegoria.accounts.resource import Participant
@@ -13,7 +11,7 @@ from isegoria.admin.collection import BulkAction, Cell, Column, Filter, ListColl
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.admin.roles import ACCEPTED, INVITED, InvitedName
 from isegoria.events import Event
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 from isegoria.security import MANAGE, MEMBER
 from isegoria.spaces.space import OPEN, Space
@@ -136,9 +134,7 @@ class MemberSchema(Schema):
     name = InvitedName()
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Space, name='add-member', permission=MANAGE, renderer=FORM)
+@form_view(context=Space, name='add-member', permission=MANAGE, renderer=FORM)
 class AddMember(DeskForm):
     schema, title = MemberSchema, _('Add a member')
     explanation = _('Who has no account with this address is invited to make one, and is a member from then on.')

@@ -2,13 +2,13 @@
 
 import colander
 from deform.widget import DateTimeInputWidget
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import formats, outbox
 from isegoria.admin.collection import Button, Cell, Column, ListCollection, collection
 from isegoria.admin.forms import CONFIRM, FORM, DeskForm, Question
 from isegoria.events import Changed, Created, PhaseActivated, Removed
-from isegoria.forms import Refused, Schema, go
+from isegoria.forms import Refused, Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.schemas import Translated
 from isegoria.security import MANAGE
@@ -115,9 +115,7 @@ class PhaseSchema(Schema):
             raise wrong
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Phases, name='new', permission=MANAGE, renderer=FORM)
+@form_view(context=Phases, name='new', permission=MANAGE, renderer=FORM)
 class NewPhase(DeskForm):
     schema, title = PhaseSchema, _('New phase')
     explanation = _('It comes last, and begins with everything closed that can be closed.')
@@ -130,9 +128,7 @@ class NewPhase(DeskForm):
         return self.done(made, 'edit', message=_('The phase is made. Say what it opens.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=PhaseOf, name='edit', permission=MANAGE, renderer=FORM)
+@form_view(context=PhaseOf, name='edit', permission=MANAGE, renderer=FORM)
 class EditPhase(DeskForm):
     schema, title = PhaseSchema, _('Phase')
 
@@ -185,9 +181,7 @@ def follow_dates(phases, request):
     return go(request, phases, message=on if phases.follow_dates else off)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=PhaseOf, name='activate', permission=MANAGE, renderer=CONFIRM)
+@form_view(context=PhaseOf, name='activate', permission=MANAGE, renderer=CONFIRM)
 class ActivatePhase(Question):
     """Says of each component what opens and what closes; then moves on."""
 
@@ -229,9 +223,7 @@ class ActivatePhase(Question):
         return _('The process has moved on.')
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=PhaseOf, name='remove', permission=MANAGE, renderer=CONFIRM)
+@form_view(context=PhaseOf, name='remove', permission=MANAGE, renderer=CONFIRM)
 class RemovePhase(Question):
     question = _('Remove this phase?')
     words = _('Its dates and what it opens are lost. What people did in it stays.')
@@ -257,9 +249,7 @@ class RemovePhase(Question):
         return _('The phase is removed.')
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=InPhase, permission=MANAGE, renderer=FORM)
+@form_view(context=InPhase, permission=MANAGE, renderer=FORM)
 class PhaseSettings(SettingsForm):
     """What a phase opens, and sets, in one component."""
 

@@ -5,6 +5,7 @@ from pyramid.view import view_config, view_defaults
 from isegoria.admin.collection import Cell, ListCollection
 from isegoria.admin.forms import CONFIRM, Question, press
 from isegoria.events import Published, Trashed, Unpublished, Untrashed
+from isegoria.forms import form_view
 from isegoria.i18n import _
 from isegoria.security import MANAGE, TRASH
 from isegoria.spaces.space import ComponentFolder, Space
@@ -106,10 +107,8 @@ def restore_place(place, request):
     return press(request, lambda: restore(place, request), _('It is out of the trash, and not published.'), place, 'edit')
 
 
-@view_config(context=Space, attr='show', request_method='GET')
-@view_config(context=Space, attr='submit', request_method='POST')
-@view_config(context=ComponentFolder, attr='show', request_method='GET')
-@view_config(context=ComponentFolder, attr='submit', request_method='POST')
+@form_view(context=Space)
+@form_view(context=ComponentFolder)
 @view_defaults(name='unpublish', permission=MANAGE, renderer=CONFIRM)
 class UnpublishPlace(Question):
     question = _('Unpublish it?')
@@ -124,10 +123,8 @@ class UnpublishPlace(Question):
         return _('It is not published any more.')
 
 
-@view_config(context=Space, attr='show', request_method='GET')
-@view_config(context=Space, attr='submit', request_method='POST')
-@view_config(context=ComponentFolder, attr='show', request_method='GET')
-@view_config(context=ComponentFolder, attr='submit', request_method='POST')
+@form_view(context=Space)
+@form_view(context=ComponentFolder)
 @view_defaults(name='trash', permission=TRASH, renderer=CONFIRM)
 class TrashPlace(Question):
     question = _('Put it in the trash?')

@@ -1,14 +1,14 @@
 """Administration of taxonomies: trees of terms, each with a code that imports and exports know (01 §8.1)."""
 
 import colander
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria import outbox
 from isegoria.admin.collection import Button, Cell, Column, ListCollection, collection
 from isegoria.admin.forms import CONFIRM, FORM, DeskForm, Question
 from isegoria.catalog import count_all
 from isegoria.events import Changed, Created, Removed
-from isegoria.forms import Refused, Schema, go
+from isegoria.forms import Refused, Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.schemas import Translated
 from isegoria.security import ORGANIZATION
@@ -108,9 +108,7 @@ class TermForm(DeskForm):
         return self.done(self.taxonomies, message=_('The term is added.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Taxonomies, name='new', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=Taxonomies, name='new', permission=ORGANIZATION, renderer=FORM)
 class NewRoot(TermForm):
     title = _('New taxonomy')
     explanation = _('Districts, for example, or topics. Its terms come next.')
@@ -119,9 +117,7 @@ class NewRoot(TermForm):
         return self.add(None, data)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Term, name='new', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=Term, name='new', permission=ORGANIZATION, renderer=FORM)
 class NewTerm(TermForm):
     @property
     def title(self):
@@ -131,9 +127,7 @@ class NewTerm(TermForm):
         return self.add(self.context, data)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Term, name='edit', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=Term, name='edit', permission=ORGANIZATION, renderer=FORM)
 class EditTerm(TermForm):
     title = _('Term')
 
@@ -165,9 +159,7 @@ def move(term, request):
     return go(request, taxonomies, message=_('The order is changed.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Term, name='remove', permission=ORGANIZATION, renderer=CONFIRM)
+@form_view(context=Term, name='remove', permission=ORGANIZATION, renderer=CONFIRM)
 class RemoveTerm(Question):
     words = _('What is classified by it stays, without it. This cannot be taken back.')
     yes, danger = _('Remove'), True

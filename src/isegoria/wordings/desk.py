@@ -2,12 +2,11 @@
 
 import colander
 from deform.widget import TextAreaWidget
-from pyramid.view import view_config, view_defaults
 
 from isegoria.admin.collection import Cell, Column, Filter, ListCollection, collection
 from isegoria.admin.forms import CONFIRM, FORM, DeskForm, Question
 from isegoria.events import Changed
-from isegoria.forms import Schema
+from isegoria.forms import Schema, form_view
 from isegoria.i18n import LANGUAGES, _
 from isegoria.security import ORGANIZATION
 from isegoria.templating import address
@@ -104,9 +103,7 @@ class WordingSchema(Schema):
         )
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Wording, name='edit', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=Wording, name='edit', permission=ORGANIZATION, renderer=FORM)
 class EditWording(DeskForm):
     schema, title = WordingSchema, _('Wording')
     explanation = _('Write what this text should say on your site. An empty field leaves the words of the product.')
@@ -135,9 +132,7 @@ class EditWording(DeskForm):
         return self.done(self.context.__parent__, message=_('The wording is saved.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Wording, name='reset', permission=ORGANIZATION, renderer=CONFIRM)
+@form_view(context=Wording, name='reset', permission=ORGANIZATION, renderer=CONFIRM)
 class ResetWording(Question):
     question = _('Say this as the product does?')
     words = _('Your own words for it are dropped in every language.')

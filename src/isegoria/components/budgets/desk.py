@@ -2,7 +2,6 @@
 
 import colander
 from deform.widget import SelectWidget
-from pyramid.view import view_config, view_defaults
 
 from isegoria.admin.collection import BulkAction, CatalogCollection, Cell, Column, Filter, ListCollection, collection
 from isegoria.admin.forms import CONFIRM, Question
@@ -13,7 +12,7 @@ from isegoria.components.budgets.project import SELECTED, TRASHED, Project
 from isegoria.components.budgets.shown import badge_of, topics_of
 from isegoria.components.budgets.words import money
 from isegoria.events import Changed, Trashed, Untrashed
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 from isegoria.templating import address, text
 
@@ -92,9 +91,7 @@ class BudgetsDesk(ListCollection):
         )
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Budgets, name='end-vote', permission=may.COUNT, renderer=CONFIRM)
+@form_view(context=Budgets, name='end-vote', permission=may.COUNT, renderer=CONFIRM)
 class EndVote(Question):
     """The one button that cannot be taken back."""
 

@@ -4,7 +4,6 @@ import colander
 import deform
 from colander import Boolean, Decimal, Float, Integer, Range, SchemaNode, String
 from deform.widget import TextInputWidget
-from pyramid.view import view_config, view_defaults
 
 from isegoria.admin.forms import CONFIRM, FORM, DeskForm, Question
 from isegoria.components.budgets import permissions as may
@@ -12,7 +11,7 @@ from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.component import Budgets
 from isegoria.components.budgets.project import Project
 from isegoria.events import Changed, Created, Published, Trashed
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 from isegoria.schemas import Translated
 from isegoria.spaces.fields import LONGEST_TITLE, Terms
@@ -116,9 +115,7 @@ def first_language(request, texts) -> str:
     return default if default in texts else next(iter(texts))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Budgets, name='new-budget', permission=may.EDIT, renderer=FORM)
+@form_view(context=Budgets, name='new-budget', permission=may.EDIT, renderer=FORM)
 class NewBudget(DeskForm):
     """Money for a district, or for the whole city."""
 
@@ -135,9 +132,7 @@ class NewBudget(DeskForm):
         return self.done(budget, 'admin', message=_('The budget was added. Now add its projects.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Budget, name='edit', permission=may.EDIT, renderer=FORM)
+@form_view(context=Budget, name='edit', permission=may.EDIT, renderer=FORM)
 class EditBudget(DeskForm):
     schema, title = BudgetForm, _('Edit the budget')
 
@@ -152,9 +147,7 @@ class EditBudget(DeskForm):
         return self.done(self.context, 'admin', message=_('The budget was changed.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Budget, name='trash', permission=may.COUNT, renderer=CONFIRM)
+@form_view(context=Budget, name='trash', permission=may.COUNT, renderer=CONFIRM)
 class TrashBudget(Question):
     question, yes, danger = _('Put this budget in the trash?'), _('Put in the trash'), True
     words = _('It leaves every page.')
@@ -171,9 +164,7 @@ class TrashBudget(Question):
         return _('The budget is in the trash.')
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Budget, name='new-project', permission=may.EDIT, renderer=FORM)
+@form_view(context=Budget, name='new-project', permission=may.EDIT, renderer=FORM)
 class NewProject(DeskForm):
     schema, title = ProjectForm, _('New project')
 
@@ -203,9 +194,7 @@ def dear(budget, projects):
     return None
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Project, name='edit', permission=may.EDIT, renderer=FORM)
+@form_view(context=Project, name='edit', permission=may.EDIT, renderer=FORM)
 class EditProject(DeskForm):
     schema = ProjectForm
 

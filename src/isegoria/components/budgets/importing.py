@@ -8,7 +8,6 @@ import colander
 import deform
 from colander import SchemaNode
 from deform.widget import FileUploadWidget
-from pyramid.view import view_config, view_defaults
 
 from isegoria import clock, outbox
 from isegoria.admin.forms import FORM, DeskForm
@@ -20,7 +19,7 @@ from isegoria.components.budgets.project import Project
 from isegoria.components.budgets.settings import APPROVAL, CUMULATIVE, RANKING
 from isegoria.components.budgets.tally import RULES, VoteType, pabulib
 from isegoria.events import Created
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 
 MOST_BYTES = 40_000_000
@@ -112,9 +111,7 @@ class ImportForm(Schema):
     )
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Budgets, name='import-pb', permission=may.EDIT, renderer=FORM)
+@form_view(context=Budgets, name='import-pb', permission=may.EDIT, renderer=FORM)
 class ImportVote(DeskForm):
     schema, title = ImportForm, _('Import a vote (.pb)')
     explanation = _(

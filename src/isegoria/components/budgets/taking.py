@@ -5,7 +5,6 @@ from decimal import Decimal
 import colander
 from colander import SchemaNode
 from deform.widget import CheckboxChoiceWidget
-from pyramid.view import view_config, view_defaults
 
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.components.budgets import permissions as may
@@ -14,7 +13,7 @@ from isegoria.components.budgets.forms import Money, dear, refuse_after_first_ba
 from isegoria.components.budgets.project import Project
 from isegoria.components.budgets.words import money
 from isegoria.events import Created, Published
-from isegoria.forms import Refused, Schema
+from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 from isegoria.templating import text
 from isegoria.traits.links import link, linked_from
@@ -63,9 +62,7 @@ def cents(amount: Decimal) -> int:
     return int(amount * 100)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Budget, name='from-proposals', permission=may.EDIT, renderer=FORM)
+@form_view(context=Budget, name='from-proposals', permission=may.EDIT, renderer=FORM)
 class TakeProposals(DeskForm):
     schema, title = TakingForm, _('Projects from accepted proposals')
     explanation = _(

@@ -1,13 +1,12 @@
 """Official proposals: what the institution itself proposes, written by its staff in every language of the site (11 §4)."""
 
 import colander
-from pyramid.view import view_config, view_defaults
 
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.resource import HTML, OFFICIAL, Proposal, Proposals
 from isegoria.components.proposals.schema import LONGEST_TITLE, SHORTEST, Letters, Topics
 from isegoria.events import Changed, Created, Published
-from isegoria.forms import FormView, Schema
+from isegoria.forms import FormView, Schema, form_view
 from isegoria.i18n import _
 from isegoria.schemas import Translated
 
@@ -39,9 +38,7 @@ class OfficialText(Schema):
             del node['terms']
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Proposals, name='new-official', permission=may.CREATE_OFFICIAL, renderer=PAGES + 'desk_form.pt')
+@form_view(context=Proposals, name='new-official', permission=may.CREATE_OFFICIAL, renderer=PAGES + 'desk_form.pt')
 class NewOfficial(FormView):
     """Published at once, also while citizens cannot propose."""
 
@@ -64,9 +61,7 @@ class NewOfficial(FormView):
         return self.done(proposal, message=_('The proposal is published.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Proposal, name='edit-official', permission=may.EDIT_OFFICIAL, renderer=PAGES + 'desk_form.pt')
+@form_view(context=Proposal, name='edit-official', permission=may.EDIT_OFFICIAL, renderer=PAGES + 'desk_form.pt')
 class EditOfficial(FormView):
     """Only while nobody supports it."""
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria.catalog.finding import query
 from isegoria.catalog.query import DEEPEST
@@ -14,7 +14,7 @@ from isegoria.components.proposals.hidden_counts import shows_counts
 from isegoria.components.proposals.resource import Proposal
 from isegoria.components.proposals.show import shown
 from isegoria.components.proposals.states import NOT_ANSWERED, NOT_LISTED, WITHDRAWN
-from isegoria.forms import FormView, go
+from isegoria.forms import FormView, form_view, go
 from isegoria.i18n import _
 from isegoria.templating import address, text
 from isegoria.workflow import Refused as WorkflowRefused
@@ -102,9 +102,7 @@ def flow(proposal, request) -> list[dict]:
     return [{'title': request.localizer.translate(state.title), 'current': state.name == here} for state in ANSWERS.states]
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Proposal, name='answer', permission=may.ANSWER, renderer=PAGES + 'desk_answer.pt')
+@form_view(context=Proposal, name='answer', permission=may.ANSWER, renderer=PAGES + 'desk_answer.pt')
 class AnswerProposal(FormView):
     """State, words and costs of the answer."""
 

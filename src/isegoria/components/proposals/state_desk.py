@@ -3,13 +3,13 @@
 import colander
 from colander import Boolean, SchemaNode, String
 from deform.widget import CheckboxWidget, SelectWidget
-from pyramid.view import view_config, view_defaults
+from pyramid.view import view_config
 
 from isegoria.admin.collection import Cell, Column, ListCollection, collection
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.badges import TONES, sign_of
 from isegoria.components.proposals.states import COLOURS, FLAGS, ProposalState, StateList, StateOf, new_token
-from isegoria.forms import FormView, Schema, go
+from isegoria.forms import FormView, Schema, form_view, go
 from isegoria.i18n import _
 from isegoria.schemas import Translated
 from isegoria.templating import address, text
@@ -77,9 +77,7 @@ class StatesDesk(ListCollection):
         return [{'title': _('New state'), 'url': address(self.request, self.context, 'new'), 'sign': 'plus', 'main': True}]
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=StateList, name='new', permission=may.EDIT_STATES, renderer=PAGES + 'desk_form.pt')
+@form_view(context=StateList, name='new', permission=may.EDIT_STATES, renderer=PAGES + 'desk_form.pt')
 class NewState(FormView):
     """Its token is made once, from the title, and never changes."""
 
@@ -93,9 +91,7 @@ class NewState(FormView):
         return self.done(self.context, message=_('The state was added.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=StateOf, permission=may.EDIT_STATES, renderer=PAGES + 'state.pt')
+@form_view(context=StateOf, permission=may.EDIT_STATES, renderer=PAGES + 'state.pt')
 class EditState(FormView):
     """Words, colour and flags; all proposals that have it follow at once."""
 

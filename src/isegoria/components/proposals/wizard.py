@@ -10,7 +10,7 @@ from isegoria.components.proposals.show import shown
 from isegoria.components.proposals.states import NOT_LISTED, WITHDRAWN
 from isegoria.components.proposals.supporting import Buttons, Supporting
 from isegoria.events import Changed, Created, Published, Removed
-from isegoria.forms import FormView, Refused, go
+from isegoria.forms import FormView, Refused, form_view, go
 from isegoria.i18n import _, plural
 from isegoria.templating import address, text
 from isegoria.traits.support import NotPossible
@@ -65,9 +65,7 @@ class Writing(FormView):
         return {language: data['title']}, {language: data['body']}
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Proposals, name='new', permission=may.CREATE, renderer=PAGES + 'form.pt')
+@form_view(context=Proposals, name='new', permission=may.CREATE, renderer=PAGES + 'form.pt')
 class NewProposal(Writing):
     """A first draft; whoever has one is led to it."""
 
@@ -103,9 +101,7 @@ class NewProposal(Writing):
         return go(self.request, draft, 'similar')
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Proposal, name='edit', permission=may.EDIT, renderer=PAGES + 'form.pt')
+@form_view(context=Proposal, name='edit', permission=may.EDIT, renderer=PAGES + 'form.pt')
 class EditProposal(Writing):
     """The same form for a draft and, while there is time, for what is published."""
 

@@ -1,13 +1,11 @@
 """Administration of processes: the list, a new one, its settings, publishing it and taking it away (10 §5)."""
 
-from pyramid.view import view_config, view_defaults
-
 from isegoria import outbox
 from isegoria.admin.collection import BulkAction, Cell, Column, Filter, collection
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.admin.places import require_desk
 from isegoria.events import Changed, Created
-from isegoria.forms import Refused
+from isegoria.forms import Refused, form_view
 from isegoria.i18n import _
 from isegoria.security import MANAGE, ORGANIZATION, TRASH, VIEW
 from isegoria.spaces.processes.relations import change_slug, relate
@@ -87,9 +85,7 @@ class ProcessesDesk(PlacesDesk):
         return super().reason_against(action, process)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Processes, name='new', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=Processes, name='new', permission=ORGANIZATION, renderer=FORM)
 class NewProcess(DeskForm):
     schema = NewProcessSchema
     title = _('New process')
@@ -112,9 +108,7 @@ class NewProcess(DeskForm):
         return self.done(process, 'edit', message=_('The process is made. Nobody sees it before you publish it.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Process, name='edit', permission=MANAGE, renderer=FORM)
+@form_view(context=Process, name='edit', permission=MANAGE, renderer=FORM)
 class EditProcess(DeskForm):
     schema = ProcessSchema
     title = _('Settings of the process')

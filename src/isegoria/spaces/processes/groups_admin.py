@@ -4,13 +4,12 @@ from urllib.parse import urlsplit
 
 import colander
 from deform.widget import CheckboxChoiceWidget
-from pyramid.view import view_config, view_defaults
 
 from isegoria import outbox
 from isegoria.admin.collection import Cell, Column, ListCollection, collection
 from isegoria.admin.forms import CONFIRM, FORM, DeskForm, Question
 from isegoria.events import Changed, Created, Removed
-from isegoria.forms import Schema
+from isegoria.forms import Schema, form_view
 from isegoria.i18n import _
 from isegoria.schemas import Translated
 from isegoria.security import ORGANIZATION
@@ -99,9 +98,7 @@ class GroupForm(DeskForm):
         told(self.request)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=ProcessGroups, name='new', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=ProcessGroups, name='new', permission=ORGANIZATION, renderer=FORM)
 class NewGroup(GroupForm):
     title = _('New process group')
 
@@ -117,9 +114,7 @@ class NewGroup(GroupForm):
         return self.done(self.context, 'admin', message=_('The group is made.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=ProcessGroup, name='edit', permission=ORGANIZATION, renderer=FORM)
+@form_view(context=ProcessGroup, name='edit', permission=ORGANIZATION, renderer=FORM)
 class EditGroup(GroupForm):
     title = _('Process group')
 
@@ -150,9 +145,7 @@ class EditGroup(GroupForm):
         return self.done(group.__parent__, 'admin', message=_('The group is saved.'))
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=ProcessGroup, name='remove', permission=ORGANIZATION, renderer=CONFIRM)
+@form_view(context=ProcessGroup, name='remove', permission=ORGANIZATION, renderer=CONFIRM)
 class RemoveGroup(Question):
     question = _('Remove this group?')
     words = _('Its processes stay, without a group. This cannot be taken back.')

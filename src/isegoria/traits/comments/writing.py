@@ -12,7 +12,7 @@ from pyramid.view import view_config, view_defaults
 from isegoria import ids, text
 from isegoria.events import Removed
 from isegoria.form_words import messages
-from isegoria.forms import FormView, Refused, Schema
+from isegoria.forms import FormView, Refused, Schema, form_view
 from isegoria.i18n import _, plural
 from isegoria.templating import address
 from isegoria.throttle import TooOften
@@ -209,9 +209,7 @@ class OnPageOfItsOwn(Writing):
         )
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Comment, name='reply', permission=CREATE, renderer=PAGES + 'write.pt')
+@form_view(context=Comment, name='reply', permission=CREATE, renderer=PAGES + 'write.pt')
 class Reply(OnPageOfItsOwn):
     """An answer to a comment."""
 
@@ -224,9 +222,7 @@ class Reply(OnPageOfItsOwn):
         return self.publish(self.context.subject, data, reply_to=self.context)
 
 
-@view_config(attr='show', request_method='GET')
-@view_config(attr='submit', request_method='POST')
-@view_defaults(context=Comment, name='edit', permission=EDIT, renderer=PAGES + 'write.pt')
+@form_view(context=Comment, name='edit', permission=EDIT, renderer=PAGES + 'write.pt')
 class EditComment(OnPageOfItsOwn):
     """A new text for one's own comment; the earlier ones can be read by everybody."""
 
