@@ -2,9 +2,8 @@
 
 from urllib.parse import urlencode
 
-from isegoria.numbers import whole
+from isegoria.numbers import SIZES, size_of, whole
 
-SIZES = (20, 50, 100)
 LONGEST_TEXT = 200
 
 
@@ -65,9 +64,3 @@ class Question:
     def hidden_fields(self, *left_aside) -> list[tuple[str, str]]:
         """The question as fields of a form that changes the rest."""
         return [(name, value) for name, value in self.said.items() if name not in left_aside and name != 'page']
-
-
-def size_of(text) -> int:
-    """A page size that we have: the next larger one, the largest for what is beyond."""
-    wanted = whole(text) or SIZES[0]
-    return next((size for size in SIZES if size >= wanted), SIZES[-1])

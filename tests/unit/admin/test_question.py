@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from webob.multidict import MultiDict
 
 from isegoria.admin.collection import both
-from isegoria.admin.question import SIZES, Question, size_of
+from isegoria.admin.question import Question
+from isegoria.numbers import SIZES, size_of
 
 CHOICES = {'state': [('open', 'Open'), ('closed', 'Closed')]}
 SORTABLE = ('title', 'supports')

@@ -32,10 +32,10 @@ class Simulated:
 
 def compare(_registry, _connection, budget):
     """The worker's job: count under every rule that the ballots decide."""
-    held = election(budget)
     numbers = {project.code: project.id for project in budget.projects()}
     found = []
     for rule in RULE_TITLES:
+        held = election(budget, rule)
         try:
             result = counted_by(held, rule)
         except Undecidable:

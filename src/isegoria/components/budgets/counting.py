@@ -9,6 +9,7 @@ from isegoria.components.budgets.settings import APPROVAL, CUMULATIVE, KNAPSACK,
 from isegoria.components.budgets.tally import Ballot, Election, VoteType
 from isegoria.components.budgets.tally import Project as Candidate
 from isegoria.components.budgets.tally import tally as counted_by
+from isegoria.components.budgets.tally.greedy import VARIANTS, Greedy
 from isegoria.components.budgets.tally.model import Exact
 
 VOTE_TYPES = {
@@ -38,8 +39,8 @@ def cents(amount) -> int:
     return round(Fraction(amount) * 100)
 
 
-def election(budget) -> Election:
-    """All that a rule may look at: money, prices, ballots."""
+def election(budget, rule: str) -> Election:
+    """All that a rule may look at: money, prices, ballots, and the conditions that it asks about."""
     projects = budget.projects()
     codes = {project.id: project.code for project in projects}
     kind = budget.ballot_kind
@@ -49,9 +50,19 @@ def election(budget) -> Election:
     candidates = [Candidate(project.code, money(project.amount)) for project in projects]
     if budget.imported is not None:
         return Election.of(budget.imported.vote_type, money(budget.total), candidates, ballots, **budget.imported.more)
-    least, asks = budget.component.setting('tally_least'), budget.component.setting('tally_rule') == 'greedy-threshold'
-    about = {'threshold': least if least or asks else None, 'exclusive': alternatives(projects)}
-    return Election.of(VOTE_TYPES[kind], money(budget.total), candidates, ballots, **about)
+    return Election.of(VOTE_TYPES[kind], money(budget.total), candidates, ballots, **conditions(budget, rule))
+
+
+def conditions(budget, rule: str) -> dict:
+    """What a rule asks beside money and votes, and no more: who reads the file of ballots would take the rest for meant."""
+    variant, setting = VARIANTS.get(rule, Greedy()), budget.component.setting
+    least = setting('tally_least')
+    # Who chose the rule that is named after the threshold, and none, wants none; who chose another was not asked.
+    told = variant.threshold and (least or rule == setting('tally_rule') == 'greedy-threshold')
+    return {
+        'threshold': least if told else None,
+        'exclusive': alternatives(budget.projects()) if variant.exclusive else frozenset(),
+    }
 
 
 def alternatives(projects) -> frozenset[frozenset[str]]:
@@ -71,7 +82,7 @@ def as_ballot(kind, lines) -> Ballot:
 
 def count(budget, rule: str) -> Outcome:
     """The outcome of a budget under a rule, with the reason for every project."""
-    held = election(budget)
+    held = election(budget, rule)
     result = counted_by(held, rule)
     by_code = {project.code: project.id for project in budget.projects()}
     votes: dict[int, int] = dict.fromkeys(by_code.values(), 0)

@@ -1,7 +1,5 @@
 """Budgets as files: projects as CSV, ballots as `.pb`, which anybody can count again."""
 
-from dataclasses import replace
-
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -24,8 +22,6 @@ COLUMNS = (
     'title', 'description', 'budget/id', 'budget/title', 'budget/url', 'budget_amount', 'confirmed_votes', 'comments',
     'created_at', 'url', 'address', 'updated_at', 'selected_at', 'reference', 'latitude', 'longitude', 'related_proposals',
 )  # fmt: skip
-
-WITH_THRESHOLD = ('greedy-no-skip', 'greedy-threshold', 'greedy-exclusive')
 
 
 def columns(languages) -> tuple[str, ...]:
@@ -117,7 +113,7 @@ def ballots(budget, request):
 
 def as_file(budget, request) -> pabulib.PabulibFile:
     """The vote as a file. Votes and selection stand in it to be read; no rule looks at them."""
-    held, outcome = told(election(budget), budget), budget.outcome
+    outcome = budget.outcome
     default = request.site.default_language
     codes = {project.id: project.code for project in budget.projects()}
     more = {
@@ -133,16 +129,7 @@ def as_file(budget, request) -> pabulib.PabulibFile:
         pabulib.Voter(str(number), as_ballot(kind, [(codes[one], points) for one, points in lines if one in codes]), {})
         for number, lines in enumerate(budget.urn.ballots, 1)
     )
-    return pabulib.compose(held, meta(budget, request), more, voters)
-
-
-def told(held, budget):
-    """An election with the conditions alone that its rule asks about: another reader would take them for meant."""
-    if budget.imported is not None:
-        return held
-    threshold = held.threshold if budget.outcome.rule in WITH_THRESHOLD else None
-    exclusive = held.exclusive if budget.outcome.rule == 'greedy-exclusive' else frozenset()
-    return replace(held, threshold=threshold, exclusive=exclusive)
+    return pabulib.compose(election(budget, outcome.rule), meta(budget, request), more, voters)
 
 
 def meta(budget, request) -> dict[str, str]:

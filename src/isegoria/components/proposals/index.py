@@ -5,12 +5,13 @@ from pyramid.view import view_config
 from isegoria.catalog.row import is_counted
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.cards import Cards
-from isegoria.components.proposals.listing import ALL, MINE, SIZES, SUPPORTED, Listing
+from isegoria.components.proposals.listing import ALL, MINE, SUPPORTED, Listing
 from isegoria.components.proposals.resource import COLLECTIVES, MEETING, OFFICIAL, PARTICIPANTS, Proposals
 from isegoria.components.proposals.rules import rules_of
 from isegoria.components.proposals.states import NOT_ANSWERED
 from isegoria.components.proposals.supporting import Buttons, Supporting
 from isegoria.i18n import _
+from isegoria.numbers import SIZES
 from isegoria.security import VIEW
 from isegoria.templating import part_of_page, text
 

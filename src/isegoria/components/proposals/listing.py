@@ -8,10 +8,9 @@ from isegoria.catalog.row import SEEDS
 from isegoria.components.proposals.orders import RANDOM, offered, seed_of
 from isegoria.components.proposals.resource import ORIGINS, Proposal
 from isegoria.components.proposals.states import NOT_ANSWERED, NOT_LISTED, WITHDRAWN
-from isegoria.numbers import whole
+from isegoria.numbers import SIZES, size_of, whole
 from isegoria.templating import address
 
-SIZES = (20, 50, 100)
 ALL, MINE, SUPPORTED = 'all', 'mine', 'supported'
 LONGEST_TEXT = 200
 MANY = ('state', 'term', 'origin')  # what may stand several times in an address
@@ -163,12 +162,6 @@ class Listing:
             if name not in left_aside:
                 pairs += [(name, each) for each in value] if name in MANY else [(name, value)]
         return pairs
-
-
-def size_of(text) -> int:
-    """A page size that we have: the next larger one, the largest for what is beyond."""
-    wanted = whole(text) or SIZES[0]
-    return next((size for size in SIZES if size >= wanted), SIZES[-1])
 
 
 def trees(taxonomies, roots) -> list:

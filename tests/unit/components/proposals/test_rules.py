@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from isegoria.catalog import Query
 from isegoria.catalog.row import SEEDS
 from isegoria.components.proposals.badges import TONES
-from isegoria.components.proposals.listing import SIZES, size_of
 from isegoria.components.proposals.orders import ORDERS, seed_of
 from isegoria.components.proposals.settings import ORDERS as ORDERS_OF_SETTINGS
 from isegoria.components.proposals.shuffling import shuffle_at_night
 from isegoria.components.proposals.states import COLOURS, DEFAULT_STATES, FLAGS, RESERVED, ProposalState, new_token
 from isegoria.fragments import Fragments
+from isegoria.numbers import SIZES, size_of
 from isegoria.traits.support import NotPossible
 from isegoria.worker import Worker
 
