@@ -8,9 +8,13 @@ from colander import null
 from deform.widget import FileUploadWidget
 from persistent import Persistent
 from PIL import Image, ImageOps, UnidentifiedImageError
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.response import Response
 from ZODB.blob import Blob
 
+from isegoria.forms import Refused
 from isegoria.i18n import _
+from isegoria.statics import YEAR
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 5 * MEGABYTE
@@ -42,6 +46,24 @@ class Picture(Persistent):
     def read(self) -> bytes:
         with self.blob.open('r') as kept:
             return kept.read()
+
+
+def picture_from(upload: dict, field: str, fit: tuple[int, int]) -> Picture:
+    """A picture from what a field of a form brought, no larger than `fit`; Refused beside it when it is none that we take."""
+    with upload['fp'] as stream:
+        try:
+            return drawn_anew(stream, upload['filename'], fit)
+        except NotUsable as wrong:
+            raise Refused(wrong.args[0], field) from None
+
+
+def picture_response(picture: Picture | None, request) -> Response:
+    """The picture at `.../<its file name>`: only that of now has an address, and it never changes there."""
+    if picture is None or request.subpath != (picture.file_name,):
+        raise HTTPNotFound
+    response = Response(picture.read(), content_type=picture.content_type)
+    response.cache_expires(YEAR, public=True)
+    return response
 
 
 def drawn_anew(stream, filename: str, fit: tuple[int, int]) -> Picture:

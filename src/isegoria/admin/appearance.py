@@ -5,8 +5,6 @@ import re
 import colander
 import deform
 from deform.widget import TextInputWidget
-from pyramid.httpexceptions import HTTPNotFound
-from pyramid.response import Response
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
@@ -14,12 +12,11 @@ from isegoria import formats, outbox
 from isegoria.admin.forms import DeskForm
 from isegoria.appearance import theme_of
 from isegoria.events import Changed
-from isegoria.forms import Refused, Schema, form_view
+from isegoria.forms import Schema, form_view
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import ORGANIZATION
-from isegoria.statics import YEAR
-from isegoria.uploads import NotUsable, PictureWidget, drawn_anew
+from isegoria.uploads import PictureWidget, picture_from, picture_response
 
 LOGO = (600, 160)
 COLOUR = re.compile('#[0-9a-f]{6}')
@@ -87,28 +84,17 @@ class Appearance(DeskForm):
         if data.get('remove_logo'):
             site.logo = None
         if data['logo']:
-            site.logo = self.drawn(data['logo'])
+            site.logo = picture_from(data['logo'], 'logo', LOGO)
         site.colour = data['colour']
         outbox.put(site, outbox.PLACE)
         self.request.registry.notify(Changed(site, self.request))
         return self.done(site, 'appearance', message=_('The appearance is saved.'))
 
-    def drawn(self, upload):
-        with upload['fp'] as stream:
-            try:
-                return drawn_anew(stream, upload['filename'], LOGO)
-            except NotUsable as wrong:
-                raise Refused(wrong.args[0], 'logo') from None
-
 
 @view_config(context=Site, name='files', request_method='GET', permission=NO_PERMISSION_REQUIRED)
 def logo(site, request):
-    """`/files/<digest>.png`: only the logo of now has an address, and it never changes there."""
-    if site.logo is None or request.subpath != (site.logo.file_name,):
-        raise HTTPNotFound
-    response = Response(site.logo.read(), content_type=site.logo.content_type)
-    response.cache_expires(YEAR, public=True)
-    return response
+    """`/files/<digest>.png`."""
+    return picture_response(site.logo, request)
 
 
 def logo_address(request) -> str | None:

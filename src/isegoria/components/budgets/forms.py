@@ -16,7 +16,7 @@ from isegoria.i18n import _
 from isegoria.schemas import Translated
 from isegoria.spaces.fields import LONGEST_TITLE, Terms
 from isegoria.templating import address, text
-from isegoria.uploads import NotUsable, PictureWidget, drawn_anew
+from isegoria.uploads import PictureWidget, picture_from
 from isegoria.widgets import MoneyWidget
 
 MOST_MONEY = 10**13  # in cents
@@ -102,11 +102,7 @@ def with_picture(data) -> dict:
     if removed:
         data['picture'] = None
     if upload:
-        with upload['fp'] as stream:
-            try:
-                data['picture'] = drawn_anew(stream, upload['filename'], PICTURE)
-            except NotUsable as wrong:
-                raise Refused(wrong.args[0], 'picture') from None
+        data['picture'] = picture_from(upload, 'picture', PICTURE)
     return data
 
 

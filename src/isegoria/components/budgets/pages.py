@@ -1,7 +1,6 @@
 """Reading budgets: the list of them, a budget with its projects, a project."""
 
-from pyramid.httpexceptions import HTTPFound, HTTPNotFound
-from pyramid.response import Response
+from pyramid.httpexceptions import HTTPFound
 from pyramid.view import view_config
 
 from isegoria.catalog.finding import facets, find
@@ -16,11 +15,10 @@ from isegoria.components.budgets.shown import badge_of, showing, topics_of
 from isegoria.components.budgets.words import rules_of, where
 from isegoria.i18n import _
 from isegoria.security import VIEW
-from isegoria.statics import YEAR
 from isegoria.templating import address, text
 from isegoria.text import clean, excerpt, plain
 from isegoria.traits.comments.panel import comments_panel
-from isegoria.visibility import PUBLIC
+from isegoria.uploads import picture_response
 
 PAGES = 'isegoria:templates/components/budgets/'
 
@@ -122,7 +120,7 @@ def facts(project, request) -> list[tuple[str, str]]:
 
 
 def picture_of(project, request) -> dict | None:
-    """{url, shows, width, height} of the picture of a project."""
+    """{url, shows, picture} of a project's picture."""
     picture = project.picture
     if picture is None:
         return None
@@ -132,12 +130,8 @@ def picture_of(project, request) -> dict | None:
 
 @view_config(context=Project, name='picture', permission=VIEW, request_method='GET')
 def picture(project, request):
-    """`picture/<digest>.png`: only that of now has an address, and it never changes there."""
-    if project.picture is None or request.subpath != (project.picture.file_name,):
-        raise HTTPNotFound
-    response = Response(project.picture.read(), content_type=project.picture.content_type)
-    response.cache_expires(YEAR, public=project.visibility == PUBLIC)
-    return response
+    """`picture/<digest>.png`."""
+    return picture_response(project.picture, request)
 
 
 def origins(project, request) -> list[tuple]:
