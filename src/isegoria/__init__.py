@@ -32,6 +32,7 @@ PARTS = (
     '.security',
     '.statics',
     '.templating',
+    '.localizers',
     '.rendering',
     '.appearance',
     '.addresses',

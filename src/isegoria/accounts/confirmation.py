@@ -14,8 +14,8 @@ from isegoria.accounts.way_back import local
 from isegoria.events import Changed
 from isegoria.forms import FormView, Schema, form_view, go
 from isegoria.i18n import _
+from isegoria.localizers import localizer_of
 from isegoria.mail.letters import post
-from isegoria.rendering import localizer_of
 from isegoria.root import Site
 from isegoria.security import VIEW
 from isegoria.templating import address

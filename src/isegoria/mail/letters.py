@@ -12,8 +12,8 @@ from chameleon import PageTemplateLoader
 
 from isegoria import outbox
 from isegoria.i18n import _
+from isegoria.localizers import localizer_of
 from isegoria.mail import lanes, message
-from isegoria.rendering import localizer_of
 from isegoria.texts import in_language
 from isegoria.worker import TryLater
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from isegoria import clock, formats
 from isegoria.i18n import _
+from isegoria.localizers import localizer_of
 from isegoria.moderation.course import APPEAL_MONTHS, BLOCKED, CASES, ON_APPEAL, RESTRICTING
 from isegoria.moderation.grounds import ILLEGAL, title_of
 from isegoria.moderation.judges import was_same_person
 from isegoria.moderation.settings import setting
 from isegoria.moderation.spans import months_after
-from isegoria.rendering import localizer_of
 from isegoria.security import Viewer
 from isegoria.texts import in_language
 

@@ -11,7 +11,7 @@ from isegoria.admin.forms import FORM, DeskForm
 from isegoria.events import Changed, Created
 from isegoria.forms import Schema, form_view, go
 from isegoria.i18n import LANGUAGES, _
-from isegoria.rendering import localizer_of
+from isegoria.localizers import localizer_of
 from isegoria.schemas import Translated
 from isegoria.security import DESK, MANAGE, TRASH
 from isegoria.spaces.fields import LONGEST_TITLE
