@@ -300,25 +300,25 @@ def test_the_way_back_leads_through_the_letter(browser, time, deliver):
     assert answer.headers['Location'].endswith('/en/processes')
 
 
-def test_links_in_letters_lead_to_the_configured_address_whatever_host_the_request_claims(browser, time, deliver, app, monkeypatch):
-    monkeypatch.setitem(app.registry.settings, 'isegoria.address', 'https://talk.example.org')
+def leads_to(address, browser, register, deliver):
+    """The link of a letter, when the request claims to be for another host."""
     browser.extra_environ['HTTP_HOST'] = 'evil.example'
-    form = fill(browser.get('/en/register'))
-    time(seconds=5)
-    form.submit('register')
+    register()
     text = deliver().to('ada@example.org')[-1].get_body(('plain',)).get_content()
-    assert 'https://talk.example.org/en/confirm?token=' in text and 'evil' not in text
+    return f'{address}/en/confirm?token=' in text and 'evil' not in text
 
 
-def test_links_in_letters_lead_to_the_sites_own_host_whatever_host_the_request_claims(browser, time, deliver, make):
+def test_links_in_letters_lead_to_the_configured_address_whatever_host_the_request_claims(
+    browser, register, deliver, app, monkeypatch
+):
+    monkeypatch.setitem(app.registry.settings, 'isegoria.address', 'https://talk.example.org')
+    assert leads_to('https://talk.example.org', browser, register, deliver)
+
+
+def test_links_in_letters_lead_to_the_sites_own_host_whatever_host_the_request_claims(browser, register, deliver, make):
     with make.site() as site:
         site.host = 'talk.example.org'
-    browser.extra_environ['HTTP_HOST'] = 'evil.example'
-    form = fill(browser.get('/en/register'))
-    time(seconds=5)
-    form.submit('register')
-    text = deliver().to('ada@example.org')[-1].get_body(('plain',)).get_content()
-    assert 'https://talk.example.org/en/confirm?token=' in text and 'evil' not in text
+    assert leads_to('https://talk.example.org', browser, register, deliver)
 
 
 def test_a_registration_without_the_forms_token_is_refused(browser, make):
