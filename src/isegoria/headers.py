@@ -17,7 +17,7 @@ FOR_EVERYBODY = ('/static/', '/theme/', '/files/')  # named by their content, an
 
 def add_headers(event):
     request, headers = event.request, event.response.headers
-    if 'isegoria.kept_page' in request.environ:
+    if 'isegoria.kept_page' in request.environ:  # it was kept with the headers it had, and is nobody's own
         return
     for name, value in SAFE:
         headers.setdefault(name, value)

@@ -2,18 +2,17 @@
 
 import secrets
 from functools import lru_cache
-from typing import Literal
+from typing import Final
 
 from slugify import slugify
 
-Backend = Literal['text-unidecode']
 LOWEST, HIGHEST = 2**50, 2**53
 PLACES_BELOW = 2**31
 SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 LENGTH = 11
 VALUES = {sign: value for value, sign in enumerate(SIGNS)}
 SLUG_LENGTH = 60
-LETTERS: Backend = 'text-unidecode'  # named, for what else is installed shall not change an address
+LETTERS: Final = 'text-unidecode'  # named, for what else is installed shall not change an address
 
 
 def new_id(taken=()) -> int:

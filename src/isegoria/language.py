@@ -77,15 +77,7 @@ def require_language(request, site):
     raise found
 
 
-def alternates(request, context) -> list[tuple[str, str]]:
-    """The same page in every language the site speaks: (language, absolute address)."""
-    base = request.host_url + request.environ.get('isegoria.script_name', '')
-    path = quote(request.path_info)
-    return [(code, f'{base}/{code}{path}') for code in request.site.languages]
-
-
 def includeme(config):
     config.add_tween('isegoria.language.language_tween_factory', over='pyramid_tm.tm_tween_factory')
     config.add_request_method(language, 'language', reify=True)
     config.add_request_method(require_language)
-    config.add_request_method(alternates)

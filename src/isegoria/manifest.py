@@ -58,9 +58,7 @@ class Component:
     outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
     offers: Callable | None = None  # (request, component folder) -> what other components may be made from, oldest first (Offer)
     imports: Callable | None = None  # (component folder, Contribution) -> the content made of it (contribution.py)
-    demonstration: Callable | None = (
-        None  # (component folder, what is told, people, terms by code): puts in what a newcomer is to see
-    )
+    demonstration: Callable | None = None  # (component folder, what is told, people, terms by code): puts it in
 
     @cached_property
     def defaults(self) -> dict:

@@ -21,6 +21,7 @@ from isegoria.settings import SettingsError, read_settings
 LOCALE = Path(__file__).parents[1] / 'locale'
 MUCH = 10_000  # entries of the outbox
 PATIENCE = 5  # seconds, for a mail server
+INSTALLING = 60  # seconds between a catalogue and what was compiled of it: pip writes both in any order
 OK, HINT, BAD = 'ok', 'hint', 'wrong'
 
 
@@ -84,9 +85,6 @@ def of_secret(settings):
         yield Finding('secret', OK)
     if not settings['isegoria.secure_cookies'] and not settings['isegoria.development']:
         yield Finding('cookies', HINT, 'isegoria.secure_cookies is off: sign-ins travel without https')
-
-
-INSTALLING = 60  # seconds: pip writes both in any order
 
 
 def of_languages(settings):
