@@ -15,7 +15,7 @@ from isegoria.catalog.tween import end, serve
 from isegoria.root import installation
 
 log = logging.getLogger(__name__)
-BATCH = 500
+BATCH = 1_000
 TRIES = 3
 AFTER_FAILURE = 2.0  # seconds
 NOTE = 10.0  # seconds between two signs of life
@@ -62,12 +62,12 @@ class Worker:
             connection.close()
 
     def _serve(self, manager, connection, entries):
-        todo = [entry for entry in entries if (entry.tree, entry.key) not in self.registry.served]
+        todo = [entry for entry in entries if (entry.place, entry.key) not in self.registry.served]
         serve(manager, connection, self.registry, todo)
         jobs = [entry for entry in todo if entry.kind in self.registry.jobs]
         rows = [entry for entry in entries if entry.kind not in self.registry.jobs]
         done = (self._committed(manager, lambda: connection.root()['outbox'].remove(rows)) and rows) or []
-        self.registry.served.difference_update((entry.tree, entry.key) for entry in done)
+        self.registry.served.difference_update((entry.place, entry.key) for entry in done)
         return [*done, *(entry for entry in jobs if self._run_job(manager, connection, entry))]
 
     def _committed(self, manager, write) -> bool:

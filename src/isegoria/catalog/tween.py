@@ -30,7 +30,7 @@ def after_commit_tween_factory(handler, registry):
                 serve(request.tm, request.database, registry, written, at_once=True)
             except Exception:  # whatever it was, the worker repairs it from the outbox
                 log.exception('the step after the commit failed; the worker will do it')
-            if any((entry.tree, entry.key) not in registry.served for entry in written):
+            if any((entry.place, entry.key) not in registry.served for entry in written):
                 registry.worker_bell.set()  # what was served can wait until the worker looks by itself
         return response
 
@@ -48,7 +48,7 @@ def serve(manager, connection, registry, entries, at_once=False):
         if entry.kind == outbox.BELOW:
             follow(manager, connection, registry, entry.about, at_once)
         if entry.kind in SERVED and registry.worker is not None:  # one that runs elsewhere does them again
-            registry.served.add((entry.tree, entry.key))
+            registry.served.add((entry.place, entry.key))
 
 
 def write(manager, connection, registry, oids, removed=()):
