@@ -3,6 +3,7 @@
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from unittest.mock import patch
 
 import transaction
 from pyramid.traversal import resource_path
@@ -11,6 +12,7 @@ from isegoria import clock, outbox
 from isegoria.accounts.resource import Participant
 from isegoria.accounts.sign_ins import SignIn
 from isegoria.accounts.terms import current_version
+from isegoria.catalog.engine import Database
 from isegoria.components.proposals.resource import PARTICIPANTS, Proposal, Proposals
 from isegoria.root import installation
 from isegoria.spaces.processes.resource import Process
@@ -151,6 +153,19 @@ class Make:
                 setattr(comment, name, value)
             subject.add_comment(comment)
             return made(comment)
+
+
+@contextmanager
+def asked_of_catalogs():
+    """What every catalog is asked meanwhile: a growing list of (SQL, values)."""
+    asked, tell = [], Database.tell
+
+    def listen(database, connection, sql, values=()):
+        asked.append((sql, values))
+        return tell(database, connection, sql, values)
+
+    with patch.object(Database, 'tell', listen):
+        yield asked
 
 
 def made(resource) -> Made:

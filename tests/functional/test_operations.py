@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from structlog.testing import capture_logs
+from ZODB.POSException import ConflictError
 
 from isegoria import clock
 from isegoria.catalog.engine import CatalogUnavailable
@@ -52,6 +53,24 @@ def test_every_answer_carries_an_id_and_a_line_says_what_it_loaded(browser, make
     assert lines[-1]['path'] == '/en/processes/trees'
     assert lines[-1]['object_loads'] >= 0 and lines[-1]['catalog_queries'] > 0
     assert len(browser.get('/en/processes/trees?a=1', headers={'X-Request-ID': 'x y'}).headers['X-Request-ID']) == 16
+
+
+def test_a_request_that_met_another_writer_and_was_run_again_is_one_request(browser, app, monkeypatch, caplog):
+    caplog.set_level('INFO', 'isegoria.requests')
+    read, tries = app.registry.catalog.database.read, []
+
+    def meet_once(ask):
+        tries.append(ask)
+        if len(tries) == 1:
+            raise ConflictError
+        return read(ask)
+
+    monkeypatch.setattr(app.registry.catalog.database, 'read', meet_once)
+    before = app.registry.measures.retries._value.get()
+    with capture_logs() as lines:
+        browser.get('/en/search?term=trees')
+    assert [line['status'] for line in lines] == [200]
+    assert app.registry.measures.retries._value.get() == before + 1
 
 
 def test_a_lost_catalog_is_made_anew_by_the_worker(browser, make, app, database):

@@ -7,7 +7,7 @@ import pytest
 from isegoria.originals import originals_of
 from isegoria.root import installation
 from isegoria.spaces.space import RESTRICTED, TRANSPARENT
-from tests.factories import find
+from tests.factories import asked_of_catalogs, find
 
 
 @pytest.fixture
@@ -510,13 +510,12 @@ def test_a_text_in_another_language_carries_it(browser, make, trees):
 def count_costs(make, browser, url, monkeypatch):
     """How many comments are loaded and how many questions put to the catalog for one page, from cold."""
     make.registry.catalog.answers.clear()
-    from sqlalchemy import event
     from ZODB.Connection import Connection
 
     from isegoria.traits.comments.comment import Comment
 
     make.database.cacheMinimize()
-    loaded, asked = [], []
+    loaded = []
     setstate = Connection.setstate
 
     def counting(connection, thing):
@@ -524,14 +523,9 @@ def count_costs(make, browser, url, monkeypatch):
         return setstate(connection, thing)
 
     monkeypatch.setattr(Connection, 'setstate', counting)
-    engine = make.registry.catalog.database.engine
-    listen = lambda *about: asked.append(about[2])  # noqa: E731
-    event.listen(engine, 'before_cursor_execute', listen)
-    try:
+    with asked_of_catalogs() as asked:
         page = browser.get(url)
-    finally:
-        event.remove(engine, 'before_cursor_execute', listen)
-        monkeypatch.undo()
+    monkeypatch.undo()
     return len(soup(page).select('#comments .says')), loaded.count(Comment), len(loaded), len(asked)
 
 

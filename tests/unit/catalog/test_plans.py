@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from sqlalchemy import event
+from tests.factories import asked_of_catalogs
 from tests.unit.catalog.making import COMPONENT, PLACES, SITE, SPACE
 
 from isegoria.catalog.query import Query
@@ -57,16 +57,8 @@ def proposals(**about):
 
 def plans(catalog, ask) -> list[str]:
     """How the database did what `ask` made it do, statement by statement."""
-    said = []
-
-    @event.listens_for(catalog.database.engine, 'before_cursor_execute')
-    def listen(_connection, _cursor, statement, parameters, _context, _many):
-        said.append((statement, parameters))
-
-    try:
+    with asked_of_catalogs() as said:
         ask()
-    finally:
-        event.remove(catalog.database.engine, 'before_cursor_execute', listen)
     explain = 'EXPLAIN QUERY PLAN ' if catalog.database.sqlite else 'EXPLAIN '
     with catalog.database.engine.connect() as connection:
         return [

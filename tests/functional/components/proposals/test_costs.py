@@ -5,14 +5,13 @@ from unittest.mock import patch
 
 import pytest
 import transaction
-from sqlalchemy import event
 from ZODB.Connection import Connection
 from ZODB.serialize import referencesf
 
 from isegoria import clock
 from isegoria.catalog.rebuilding import rebuild
 from isegoria.components.proposals.resource import Proposal
-from tests.factories import find
+from tests.factories import asked_of_catalogs, find
 from tests.functional.components.proposals.pages import titles
 
 FEW, MANY = 200, 10_000
@@ -42,16 +41,10 @@ def cost(browser, make, address):
     """(objects loaded beside the nodes of trees, nodes loaded, questions to the catalog) of a page, nothing being in memory."""
     make.registry.proposal_fragments.clear()
     make.registry.catalog.answers.clear()
-    loads, queries = Counter(), []
+    loads = Counter()
     make.database.cacheMinimize()
-    engine = make.registry.catalog.database.engine
-    listen = lambda conn, cursor, statement, *rest: queries.append(statement)  # noqa: E731
-    event.listen(engine, 'before_cursor_execute', listen)
-    try:
-        with counted(loads):
-            page = browser.get(address, {'order': 'recent'})
-    finally:
-        event.remove(engine, 'before_cursor_execute', listen)
+    with asked_of_catalogs() as queries, counted(loads):
+        page = browser.get(address, {'order': 'recent'})
     assert len(titles(page)) == 20
     nodes = sum(number for name, number in loads.items() if name in TREES)
     return sum(loads.values()) - nodes, nodes, len(queries)
