@@ -47,8 +47,16 @@ def number_of_resources(site) -> int:
 
 def rebuild(catalog, database, progress=None) -> int:
     """Write all rows and places anew, read once nobody else writes; how many rows. `progress(n)` hears of each row."""
-    manager = transaction.TransactionManager(explicit=True)
-    connection = database.open(manager)
+    connection = database.open(transaction.TransactionManager(explicit=True))
+    try:
+        return rebuild_by(catalog, connection, progress)
+    finally:
+        connection.close()
+
+
+def rebuild_by(catalog, connection, progress=None) -> int:
+    """The same by a connection that has much of it in memory and no transaction under way."""
+    manager = connection.transaction_manager
 
     def read():
         end(manager)
@@ -61,7 +69,6 @@ def rebuild(catalog, database, progress=None) -> int:
         return catalog.rebuild(read)
     finally:
         end(manager)
-        connection.close()
 
 
 def rows(connection, progress=None):

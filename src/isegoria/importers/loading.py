@@ -8,10 +8,11 @@ import transaction
 from ZODB.POSException import ConflictError
 
 from isegoria import outbox
-from isegoria.catalog.rebuilding import all_sites, number_of_resources, rebuild
+from isegoria.catalog.rebuilding import all_sites, number_of_resources, rebuild_by
 from isegoria.catalog.tween import SERVED, end, serve
 
 BATCH = 5000
+KEPT = 100_000  # objects in memory: what a city brings is read for its rows as it was written
 TRIES = 5
 EVERY_ENTRY = 10_000_000
 
@@ -20,9 +21,10 @@ class Loader:
     """A connection for loading; `finish` brings the catalog up to it, and to what a killed run had left."""
 
     def __init__(self, registry, database, progress: Callable = lambda what, share: None):
-        self.registry, self.database, self.progress = registry, database, progress
+        self.registry, self.progress = registry, progress
         self.manager = transaction.TransactionManager(explicit=True)
         self.connection = database.open(self.manager)
+        self.kept, self.connection._cache.cache_size = self.connection._cache.cache_size, KEPT
 
     def write(self, put: Callable):
         """Run `put(connection)` in one transaction, again when somebody else wrote the same."""
@@ -54,7 +56,7 @@ class Loader:
                 self.connection.cacheGC()
                 self.progress('lists and search', number / len(entries))
         elif entries:
-            rebuild(self.registry.catalog, self.database, self._telling(all_there_is))
+            rebuild_by(self.registry.catalog, self.connection, self._telling(all_there_is))
         self.write(lambda connection: connection.root()['outbox'].remove(entries))
 
     def _what_is_wanted(self) -> tuple[list, int, int]:
@@ -73,6 +75,7 @@ class Loader:
 
     def close(self):
         end(self.manager)
+        self.connection._cache.cache_size = self.kept
         self.connection.close()
 
 
