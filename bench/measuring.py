@@ -37,6 +37,7 @@ class Measuring:
         return found
 
     def _rows(self, rows, web, variant):
+        all_of(web.address, [ask for row in rows if not row.once for ask in row.asks(self.measured.place, 0)], 1)  # compiles pages
         for row in rows:
             for concurrency in self.concurrencies:
                 yield self._told(self._row(row, web, concurrency))

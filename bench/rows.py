@@ -24,8 +24,9 @@ class RowOfTable:
 
 
 def supports(place: Place, salt: int) -> list[Ask]:
-    """Everybody supports another proposal, and then the next ones; `salt` keeps two rounds apart."""
-    number = len(place.proposals)
+    """Everybody supports another proposal, and then the next ones; `salt` keeps two rounds apart. The last one is for the row
+    of eight writers."""
+    number = len(place.proposals) - 1
     pairs = ((person, (person * 7 + salt * 211 + step) % number) for step in range(2) for person in range(len(place.people)))
     return [place.post(f'{place.proposals[proposal]}/support', person) for person, proposal in pairs][:MOST_POSTS]
 
