@@ -9,7 +9,7 @@ from deform.widget import FileUploadWidget
 from persistent import Persistent
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pyramid.httpexceptions import HTTPNotFound
-from pyramid.response import Response
+from pyramid.response import FileResponse
 from ZODB.blob import Blob
 
 from isegoria.forms import Refused
@@ -43,10 +43,6 @@ class Picture(Persistent):
     def file_name(self) -> str:
         return f'{self.digest}.png'
 
-    def read(self) -> bytes:
-        with self.blob.open('r') as kept:
-            return kept.read()
-
 
 def picture_from(upload: dict, field: str, fit: tuple[int, int]) -> Picture:
     """A picture from what a field of a form brought, no larger than `fit`; Refused beside it when it is none that we take."""
@@ -57,11 +53,13 @@ def picture_from(upload: dict, field: str, fit: tuple[int, int]) -> Picture:
             raise Refused(wrong.args[0], field) from None
 
 
-def picture_response(picture: Picture | None, request) -> Response:
-    """The picture at `.../<its file name>`: only that of now has an address, and it never changes there."""
+def picture_response(picture: Picture | None, request) -> FileResponse:
+    """The picture at `.../<its file name>`, sent from its file, in pieces where asked: only that of now has an address, and it
+    never changes there."""
     if picture is None or request.subpath != (picture.file_name,):
         raise HTTPNotFound
-    response = Response(picture.read(), content_type=picture.content_type)
+    response = FileResponse(picture.blob.committed(), request, content_type=picture.content_type)
+    response.accept_ranges = 'bytes'
     response.cache_expires(YEAR, public=True)
     return response
 

@@ -42,6 +42,8 @@ def test_a_picture_is_drawn_anew_and_said_in_words(desk, make):
     assert picture['alt'] == 'Trees over benches' and (picture['width'], picture['height']) == ('300', '200')
     answer = desk.get(picture['src'])
     assert answer.content_type == 'image/png' and Image.open(io.BytesIO(answer.body)).size == (300, 200)
+    piece = desk.get(picture['src'], headers={'Range': 'bytes=1-3'}, status=206)
+    assert piece.body == b'PNG' and piece.headers['Content-Range'] == f'bytes 1-3/{len(answer.body)}'
     desk.get(picture['src'].replace('.png', '0.png'), status=404)
 
 
