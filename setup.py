@@ -45,7 +45,7 @@ CORE = [
     'zodburi>=3.0',
     'zxcvbn>=4.4',
 ]
-POSTGRES = ['RelStorage>=4.1', 'psycopg2-binary>=2.9', 'gunicorn>=22']
+POSTGRES = ['RelStorage>=4.1', 'psycopg2-binary>=2.9', 'gunicorn>=27']
 TALLY_CHECK = ['pabutools>=1.2']  # the academic library that our tally is compared with
 TEST = [
     *TALLY_CHECK,
