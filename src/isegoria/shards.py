@@ -95,6 +95,10 @@ class Shards(Persistent):
     def stretch(self, number: int) -> list:
         return list(self._mappings()[number].values())
 
+    def pairs(self, number: int) -> list:
+        """A stretch with its ids."""
+        return list(self._mappings()[number].items())
+
     def exchange(self, key: int, other: int) -> bool:
         """Put `other` in the place of `key`, what it holds unchanged; False when `key` was not there."""
         if key not in self:

@@ -33,7 +33,8 @@ class Box(ObjectShards):
 class Cart(Persistent):
     """What somebody is choosing: ((project id, points), ...) in their order. Nothing of it counts before it is cast."""
 
-    lines = ()
+    def __init__(self, lines):
+        self.lines = lines
 
 
 class Voter(Persistent):

@@ -9,7 +9,7 @@ from persistent import Persistent
 from isegoria import clock, ids, outbox
 from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.boxes import Box
-from isegoria.components.budgets.project import Project
+from isegoria.components.budgets.project import ON_A_BALLOT, SETTLED, Project
 from isegoria.content import Content
 from isegoria.i18n import _
 from isegoria.security import ADMIN, COLLABORATOR, Allow
@@ -96,17 +96,23 @@ class Budget(Content):
 
     def give_project(self, project: Project, other: 'Budget'):
         """Move a project to another budget of the component; ValueError once anybody has it on a ballot."""
-        for budget in (self, other):
-            if budget.box is None or budget.carts is None or len(budget.box) or len(budget.carts):
-                raise ValueError(_('Somebody is voting there already, so the list of projects stays as it is.'))
-        if other.component is not self.component or other is self:
+        if other is self:
             raise ValueError(_('It is in that budget already.'))
+        if self.is_settled or other.is_settled:
+            raise ValueError(SETTLED)
+        if self.is_chosen(project):
+            raise ValueError(ON_A_BALLOT)
         self.project_ids.remove(project.id)
         other.codes += 1
         project.__parent__, project.code = other, str(other.codes)
         other.project_ids.insert(project.id)
         for changed in (project, self, other):
             outbox.changed(changed)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whoever has voted chose among the projects that there were, so their list stays as it is."""
+        return self.box is None or self.number_of_ballots > 0
 
     def is_chosen(self, project: Project) -> bool:
         """Does it stand in a cart?"""
@@ -128,6 +134,11 @@ class Budget(Content):
         if self.urn is not None:
             return len(self.urn.ballots)
         return len(self.box) if self.box is not None else 0
+
+    @property
+    def number_of_carts(self) -> int:
+        """How many people have begun a ballot and not cast it."""
+        return len(self.carts) if self.carts is not None else 0
 
     @property
     def ballot_kind(self) -> str:

@@ -8,7 +8,7 @@ from isegoria.admin.forms import CONFIRM, Question
 from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.component import Budgets
-from isegoria.components.budgets.project import SELECTED, TRASHED, Project
+from isegoria.components.budgets.project import SELECTED, SETTLED, TRASHED, Project
 from isegoria.components.budgets.shown import badge_of, topics_of
 from isegoria.components.budgets.words import money
 from isegoria.events import Changed, Trashed, Untrashed
@@ -73,9 +73,7 @@ class BudgetsDesk(ListCollection):
         return budget.number_of_ballots
 
     def carts_cell(self, budget):
-        if budget.carts is None:
-            return ''
-        return sum(1 for voter in self.context.voters.values() if budget.id in voter.begun)
+        return budget.number_of_carts if budget.carts is not None else ''
 
     def state_cell(self, budget):
         if budget.trashed is not None:
@@ -231,8 +229,8 @@ class ProjectsDesk(CatalogCollection):
         self.request.registry.notify(Changed(project, self.request))
 
     def trash_refused(self, project):
-        if self.context.number_of_ballots or self.context.urn is not None:
-            return _('Ballots were cast, so the list of projects stays as it is.')
+        if self.context.is_settled:
+            return SETTLED
         return _('It is in the trash already.') if project.trashed is not None else None
 
     def do_trash(self, project, _data):

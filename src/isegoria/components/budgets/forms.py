@@ -9,7 +9,7 @@ from isegoria.admin.forms import CONFIRM, FORM, DeskForm, Question
 from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.component import Budgets
-from isegoria.components.budgets.project import Project
+from isegoria.components.budgets.project import SETTLED, Project
 from isegoria.events import Changed, Created, Published, Trashed
 from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
@@ -178,9 +178,8 @@ class NewProject(DeskForm):
 
 
 def refuse_after_first_ballot(budget):
-    """Whoever has voted chose among the projects that there were."""
-    if budget.number_of_ballots or budget.urn is not None:
-        raise Refused(_('Ballots were cast, so the list of projects stays as it is.'))
+    if budget.is_settled:
+        raise Refused(SETTLED)
 
 
 def dear(budget, projects):

@@ -13,6 +13,8 @@ from isegoria.traits.comments.resource import Commentable
 from isegoria.visibility import PUBLIC, staff_of
 
 SELECTED, NOT_SELECTED, TRASHED = 'selected', 'not_selected', 'trashed'
+SETTLED = _('Ballots were cast, so the list of projects stays as it is.')
+ON_A_BALLOT = _('Somebody has it on a ballot that is not cast yet.')
 
 
 class Project(Commentable, Content):
@@ -74,10 +76,10 @@ class Project(Commentable, Content):
 
     def trash(self):
         """Take it away; ValueError once ballots may name it."""
-        if self.budget.number_of_ballots or self.budget.urn is not None:
-            raise ValueError(_('Ballots were cast, so the list of projects stays as it is.'))
+        if self.budget.is_settled:
+            raise ValueError(SETTLED)
         if self.budget.is_chosen(self):
-            raise ValueError(_('Somebody has it on a ballot that is not cast yet.'))
+            raise ValueError(ON_A_BALLOT)
         if self.trashed is not None:
             raise ValueError(_('It is in the trash already.'))
         self.trashed = clock.microseconds()

@@ -104,13 +104,16 @@ class VotingRules:
             raise NotPossible(_('An account that you had before voted here, and that vote is counted.'))
 
     def _keep(self, budget, person, lines):
+        """Keep a cart; one with nothing in it is none, so that counting carts says how many people have begun."""
         key = key_of(budget.secret, person)
         cart = budget.carts.get(key)
-        if cart is None:
-            cart = Cart()
-            budget.carts.put(key, cart)
-        cart.lines = lines
-        self._note(person, 'begun', budget, True)
+        if not lines:
+            budget.carts.discard(key)
+        elif cart is None:
+            budget.carts.put(key, Cart(lines))
+        else:
+            cart.lines = lines
+        self._note(person, 'begun', budget, bool(lines))
 
     def _note(self, person, name, budget, there: bool):
         voter = self.voters.get(person)
@@ -133,8 +136,7 @@ class VotingRules:
         """
         self._check(budget, person)
         key = key_of(budget.secret, person)
-        cart = budget.carts.get(key)
-        if cart is None or not cart.lines:
+        if self.cart(budget, person) is None:
             raise NotPossible(CAST_ALREADY if key in budget.box else _('Your ballot is empty. Choose a project first.'))
         lines = self.chosen(budget, person)
         prices = amounts(budget, lines)
@@ -143,17 +145,14 @@ class VotingRules:
         rule.check(lines, prices)
         if rule.missing(lines, prices):
             raise NotPossible(_('Your ballot is not complete yet.'))
-        cart.lines = ()
-        self._note(person, 'begun', budget, False)
+        self._keep(budget, person, ())
         self._note(person, 'voted', budget, True)
         return budget.box.put(key, lines)
 
     def stop_changing(self, budget, person: int):
         """Leave the ballot that was cast as it is."""
-        cart = self.cart(budget, person)
-        if cart is not None:
-            cart.lines = ()
-            self._note(person, 'begun', budget, False)
+        if self.cart(budget, person) is not None:
+            self._keep(budget, person, ())
 
     def cancel(self, budget, person: int):
         """Take a vote back: its ballot is gone, and one may vote anew."""

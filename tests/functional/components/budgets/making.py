@@ -48,6 +48,15 @@ def city(make, total=100_000_00, **about):
     return place, {title: project(make, title, amount, at=place) for title, amount in PRICES.items()}
 
 
+def begin(make, place, nickname, *chosen):
+    """Somebody puts projects on a ballot and does not cast it."""
+    person = make.participant(nickname)
+    with make.open(place) as found:
+        for one in chosen:
+            found.component.choose(found, person.id, find_project(found, one))
+    return person
+
+
 def vote(make, place, nickname, *chosen, points=None):
     """Somebody casts a ballot, without pages."""
     person = make.participant(nickname)

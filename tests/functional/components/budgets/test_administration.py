@@ -4,9 +4,10 @@ import pytest
 from webtest import Upload
 
 from isegoria.components.budgets.tally import pabulib
+from isegoria.shards import ObjectShards
 from tests.desk import errors, press, take, write
 from tests.factories import made
-from tests.functional.components.budgets.making import budget, budgets, city, end, vote
+from tests.functional.components.budgets.making import begin, budget, budgets, city, end, vote
 from tests.functional.components.proposals.pages import said
 
 ELECTION = """META
@@ -223,6 +224,45 @@ def test_projects_move_to_another_budget_until_somebody_chooses(desk, make):
     with make.open(other) as found:
         assert [each.code for each in found.projects()] == ['1']
     vote(make, place, 'ana', projects['Shade'], projects['Benches'])
-    form = form_of(take(desk, make.url(place, 'admin'), 'move', projects['Fountain']), 'admin')
+    assert 'Ballots were cast, so the list of projects stays' in moved(desk, make, projects['Fountain'], place, other)
+
+
+def moved(desk, make, project, place, other) -> str:
+    """What the desk says when a project is to move."""
+    form = form_of(take(desk, make.url(place, 'admin'), 'move', project), 'admin')
     form['budget'] = str(other.id)
-    assert 'Somebody is voting there already' in said(form.submit(status='*').maybe_follow())
+    return said(form.submit(status='*').maybe_follow())
+
+
+def test_a_project_does_not_move_while_somebody_has_it_in_a_cart(desk, make):
+    place, projects = city(make)
+    other = budget(make, 'Harbour', at=budgets(make))
+    begin(make, place, 'ana', projects['Lights'])
+    assert 'Somebody has it on a ballot that is not cast yet.' in moved(desk, make, projects['Lights'], place, other)
+    with make.open(place) as found:
+        assert found.project(projects['Lights'].id) is not None
+    moved(desk, make, projects['Benches'], place, other)
+    with make.open(place) as found:
+        assert found.project(projects['Benches'].id) is None
+        found.component.leave_out(found, make.participant('ana').id, found.project(projects['Lights'].id))
+    moved(desk, make, projects['Lights'], place, other)
+    with make.open(other) as found:
+        assert {each.title['en'] for each in found.projects()} == {'Benches', 'Lights'}
+
+
+def test_the_desk_says_how_many_have_begun_and_looks_at_no_voter(desk, make, monkeypatch):
+    place, projects = city(make)
+    begin(make, place, 'ana', projects['Shade'])
+    begin(make, place, 'bob', projects['Shade'], projects['Benches'])
+    vote(make, place, 'eva', projects['Shade'], projects['Benches'])
+    bob = make.participant('bob').id
+    with make.open(place) as found:
+        found.component.cast(found, bob)
+    for walk in ('__iter__', 'items', 'values', 'stretch', 'pairs'):
+        monkeypatch.setattr(ObjectShards, walk, None)
+    cells = [cell.get_text(strip=True) for cell in desk.get(make.url(budgets(make), 'admin')).html.select('tbody td')]
+    assert cells[-3:-1] == ['2', '1']
+    monkeypatch.undo()
+    with make.open(place) as found:
+        found.component.stop_changing(found, make.participant('ana').id)
+        assert found.number_of_carts == 0
