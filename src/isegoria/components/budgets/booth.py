@@ -1,11 +1,12 @@
 """The booth: where one chooses, looks over and casts a ballot, with nothing else around it."""
 
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
 from pyramid.view import view_config, view_defaults
 
 from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.choosing import Choosing
+from isegoria.components.budgets.receipts import send_receipt
 from isegoria.components.budgets.shown import showing
 from isegoria.components.budgets.where import lot
 from isegoria.components.budgets.words import rules_of
@@ -93,8 +94,10 @@ class Booth:
     @view_config(name=BALLOT, renderer=PAGES + 'ballot.pt')
     def ballot(self):
         """What was chosen, once more, before it is cast; afterwards what was cast, with the ways to change it."""
-        if not self.choosing.is_open or self.choosing.person is None:
+        if not self.choosing.is_open:
             return go(self.request, self.budget)
+        if self.choosing.person is None:
+            raise HTTPForbidden  # to the login, and back here
         return self.about()
 
     @view_config(name='receipt', renderer=PAGES + 'receipt.pt')
@@ -147,6 +150,7 @@ class Cast:
         except NotPossible as refused:
             had = self.component.has_voted(self.budget, self.person)
             return self.refused(refused.args[0], 'receipt' if had else BALLOT)
+        send_receipt(self.request, self.budget)
         message = _('Your vote is cast. Thank you.') if is_first else _('Your vote is changed. The new one counts.')
         return go(self.request, self.budget, 'receipt', message=message)
 

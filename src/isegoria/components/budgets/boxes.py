@@ -43,6 +43,7 @@ class Voter(Persistent):
 
     voted = ()
     begun = ()
+    days: dict[int, int] = {}  # budget id -> the day of the vote (datetime.date.toordinal), 0 for none
     begun_at = reminded_at = None  # microseconds
     reminded = 0  # how often
 

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from BTrees.LLBTree import LLTreeSet
+from BTrees.LLBTree import LLBTree, LLTreeSet
 from persistent import Persistent
 
 from isegoria import clock, ids, outbox
@@ -56,7 +56,7 @@ class Budget(Content):
         super().__init__(**about)
         self.title, self.total = title, total
         self.project_ids = LLTreeSet()
-        self.register = LLTreeSet()  # who voted, without a time; filled at the close
+        self.register = LLBTree()  # who voted, and on which day (datetime.date.toordinal); filled at the close
         self.prepare_vote()
 
     def prepare_vote(self):

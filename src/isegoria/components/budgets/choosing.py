@@ -7,7 +7,7 @@ from isegoria import formats
 from isegoria.components.budgets.rules import Rule
 from isegoria.components.budgets.settings import CUMULATIVE, RANKING
 from isegoria.components.budgets.voting import amounts
-from isegoria.components.budgets.words import lacking, money
+from isegoria.components.budgets.words import lacking, last_day, money
 from isegoria.i18n import _, plural
 from isegoria.templating import address, text
 
@@ -166,10 +166,13 @@ class Choosing:
 
     @property
     def until(self) -> str:
-        """The last day of the phase, in words."""
-        phase = self.component.space.phases.active if self.component.space.phases is not None else None
-        ends = phase.ends if phase is not None else None
-        return formats.date(ends, self.request.language, self.request.site.time_zone, 'day-month') if ends else ''
+        return last_day(self.component, self.request.language, self.request.site.time_zone)
+
+    @property
+    def day(self) -> str:
+        """On which day this person voted here."""
+        found = self.component.day_of_vote(self.budget, self.person)
+        return formats.date(found, self.request.language) if found else ''
 
     @property
     def login(self) -> str:

@@ -6,6 +6,8 @@ What is promised, and kept: from the close on nothing stored says who cast which
 import logging
 from pathlib import Path
 
+from BTrees.LLBTree import LLBTree
+
 from isegoria import clock, outbox
 from isegoria.components.budgets.budget import Budget, Urn
 from isegoria.components.budgets.counting import count, tell_winners
@@ -35,22 +37,22 @@ class ClosingRules:
             outbox.put(self, outbox.PLACE)
 
     def part_ballots_and_people(self):
-        """Shuffle the ballots into urns, note who voted without a time, forget every key, cart and order."""
+        """Shuffle the ballots into urns, note who voted on which day, forget every key, cart and order."""
         if self.closed is not None:
             return
-        voted = [(person, voter.voted) for person, voter in self.voters.items()]
+        voters = list(self.voters.items())
         for budget in self.every_budget():
-            part(budget, (person for person, budgets in voted if budget.id in budgets))
+            part(budget, {person: voter.days.get(budget.id, 0) for person, voter in voters if budget.id in voter.voted})
         self.voters = ObjectShards(sixteen=True)
         self.closed = clock.microseconds()
         outbox.put(self, TALLY, self)
 
 
-def part(budget: Budget, people):
+def part(budget: Budget, people: dict[int, int]):
     if budget.box is None:
         return
     budget.urn = Urn(budget.box.values())
-    budget.register.update(people)
+    budget.register = LLBTree(people)
     budget.secret = budget.box = budget.carts = budget.running = None
     budget.closed = clock.microseconds()
 

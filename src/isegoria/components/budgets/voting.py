@@ -2,13 +2,17 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from isegoria import clock
 from isegoria.components.budgets.boxes import Cart, Voter, key_of
 from isegoria.components.budgets.rules import Lines, Rule
 from isegoria.components.budgets.where import reason_against
+from isegoria.content import above
+from isegoria.formats import local
 from isegoria.i18n import _
+from isegoria.root import Site
 from isegoria.shards import ObjectShards
 from isegoria.traits.support import NotPossible
 from isegoria.watching import watch
@@ -43,6 +47,12 @@ class VotingRules:
 
     def has_voted(self, budget, person) -> bool:
         return budget.id in self.voted_in(person)
+
+    def day_of_vote(self, budget, person) -> date | None:
+        """On which day a person voted; nobody keeps the hour."""
+        voter = self.voter(person)
+        day = voter.days.get(budget.id) if voter is not None else budget.register.get(person)
+        return date.fromordinal(day) if day else None
 
     def cart(self, budget, person) -> Cart | None:
         """What a person is choosing and has not cast."""
@@ -122,9 +132,12 @@ class VotingRules:
             self.voters.add(person, voter)
         rest = tuple(number for number in getattr(voter, name) if number != budget.id)
         setattr(voter, name, (*rest, budget.id) if there else rest)
-        if name == 'begun' and not there:
+        if name == 'voted':
+            today = local(clock.now(), above(self, Site).time_zone).toordinal()
+            voter.days = {**voter.days, budget.id: today if there else 0}
+        elif name == 'begun' and not there:
             voter.begun_at = voter.begun_at if rest else None
-        elif name == 'begun' and voter.begun_at is None:
+        elif voter.begun_at is None:
             voter.begun_at = clock.microseconds()
 
     # Casting
@@ -168,8 +181,7 @@ class VotingRules:
         """A participant leaves: what they chose and did not cast goes, what they cast stays counted under no one's key."""
         voter = self.voters.get(person)
         for budget in self.every_budget():
-            if person in budget.register:
-                budget.register.remove(person)
+            budget.register.pop(person, None)
             if budget.box is not None:
                 self._cut(budget, key_of(budget.secret, person))
         self.voters.discard(person)

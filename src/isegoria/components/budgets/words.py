@@ -81,6 +81,13 @@ def where(request, component) -> str:
     return request.localizer.translate(WHERE[workflow])
 
 
+def last_day(component, language, zone) -> str:
+    """Until when the present phase lets people vote, in words; '' where it has no end."""
+    phase = component.space.phases.active if component.space.phases is not None else None
+    ends = phase.ends if phase is not None else None
+    return formats.date(ends, language, zone, 'day-month') if ends else ''
+
+
 def lacking(request, budget, missing: Missing) -> str:
     """What a ballot still needs; '' when it is complete."""
     if missing.money:

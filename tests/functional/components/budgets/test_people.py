@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from isegoria import clock
+from isegoria import clock, formats
 from isegoria.accounts import leaving
 from isegoria.traits.support import NotPossible
 from isegoria.worker import Worker
@@ -25,6 +25,52 @@ def pass_hours(make, worker, *hours):
     for number in hours:
         worker.tick(clock.now() + timedelta(hours=number))
         worker.drain()
+
+
+def cast(browser, make, place, nickname, *chosen):
+    """Somebody casts a ballot on its page; the worker sends what is to be sent."""
+    begin(make, place, nickname, *chosen)
+    browser.login(nickname)
+    page = browser.get(make.url(place, 'ballot'))
+    answer = next(form for form in page.forms.values() if form.action.endswith('/cast')).submit().follow()
+    Worker(make.registry, make.database).drain()
+    return said(answer)
+
+
+def test_who_casts_a_ballot_gets_a_letter_that_says_that_it_counts_and_not_what_is_on_it(browser, make, letters):
+    place, projects = city(make)
+    day = formats.date(clock.now(), 'en', 'Europe/Madrid')
+    assert f'Cast on {day}.' in cast(browser, make, place, 'ana', projects['Shade'], projects['Benches'])
+    (letter,) = letters.to('ana@example.org')
+    words = letter.get_body(('plain',)).get_content()
+    assert letter['Subject'] == 'Your vote counts'
+    assert f'On {day} you cast a ballot in “City”. It counts.' in words
+    assert 'change it or cancel it until the voting ends' in words
+    assert not any(title in letter.as_string() for title in projects)
+    assert not any(str(project.id) in letter.as_string() for project in projects.values())
+    browser.reset()
+    page = browser.get(letters.link('ana@example.org'))
+    assert page.status_int == 303 and '/login?back=' in page.location  # the summary is for the voter alone
+    browser.login('ana')
+    assert 'Shade' in said(browser.get(letters.link('ana@example.org')))
+
+
+def test_each_ballot_that_is_cast_is_confirmed_in_the_voters_language(browser, make, letters):
+    place, projects = city(make)
+    with make.site() as site:
+        site.languages = ('en', 'es')
+    make.participant('ana', locale='es')
+    cast(browser, make, place, 'ana', projects['Shade'], projects['Benches'])
+    assert letters[-1]['Subject'] == 'Tu voto cuenta'
+    cast(browser, make, place, 'ana', projects['Fountain'])  # the vote is changed
+    assert len(letters.to('ana@example.org')) == 2
+
+
+def test_without_an_address_no_letter_is_written(browser, make, letters):
+    place, projects = city(make)
+    make.participant('ana', email='')
+    assert 'Your vote is cast.' in cast(browser, make, place, 'ana', projects['Shade'], projects['Benches'])
+    assert not letters
 
 
 def test_who_began_and_did_not_cast_is_reminded_three_times(make, letters):

@@ -16,7 +16,9 @@ from isegoria.editorial.planting import plant_pages
 from isegoria.root import installation, plant
 from tests.conftest import Browser
 from tests.factories import Make, find
+from tests.functional.accounts.conftest import Letters
 from tests.functional.components.budgets.making import city
+from tests.functional.components.budgets.test_voting import form_of
 from tests.functional.components.proposals.pages import said
 
 FEW, MANY = 100, 100_000
@@ -66,7 +68,8 @@ def together(monkeypatch):
     return run
 
 
-def test_two_checkouts_of_one_person_store_one_ballot(app, make, together):
+def test_two_checkouts_of_one_person_store_one_ballot_and_write_one_letter(app, make, together, monkeypatch):
+    monkeypatch.setattr(app.registry, 'mail_lane', letters := Letters())
     place, projects = city(make)
     ana = make.participant('ana')
     with make.open(place) as found:
@@ -84,6 +87,23 @@ def test_two_checkouts_of_one_person_store_one_ballot(app, make, together):
     with make.open(place) as found:
         assert found.number_of_ballots == 1
         assert len(list(found.box.values())) == 1
+    assert len(letters) == 1
+
+
+def test_projects_that_one_person_adds_at_once_are_in_one_cart(app, make, together):
+    place, projects = city(make)
+    ana, forms = make.participant('ana'), []
+    for title in ('Shade', 'Benches', 'Fountain'):
+        browser = Browser(app, make)
+        browser.login('ana')
+        forms.append(form_of(browser.get(make.url(place, 'booth')), projects[title], 'choose'))
+    together('choose', *(form.submit for form in forms))
+    with make.open(place) as found:
+        assert found.number_of_carts == len(list(found.carts.values())) == 1
+        assert {number for number, _points in found.component.chosen(found, ana.id)} == {
+            projects[title].id for title in ('Shade', 'Benches', 'Fountain')
+        }
+        assert found.component.voter(ana.id).begun == (place.id,)
 
 
 def test_people_cast_at_once_and_everybody_is_counted(app, make, together):

@@ -12,8 +12,10 @@ from isegoria.catalog.store import Catalog
 from isegoria.components.budgets.boxes import key_of
 from isegoria.editorial.planting import plant_pages
 from isegoria.root import plant
+from tests.conftest import Browser
 from tests.factories import Make
-from tests.functional.components.budgets.making import city, end, vote
+from tests.functional.accounts.conftest import Letters
+from tests.functional.components.budgets.making import begin, city, end, vote
 
 
 @pytest.fixture
@@ -85,6 +87,23 @@ def test_a_packed_storage_has_no_link_between_a_person_and_a_choice(make, tmp_pa
     with make.open(place) as found:
         assert sorted(found.register) == sorted(people)
         assert len(found.urn.ballots) == 12
+
+
+def test_the_letter_about_a_ballot_is_gone_from_the_storage_after_the_close(app, make, monkeypatch):
+    monkeypatch.setattr(app.registry, 'mail_lane', letters := Letters())
+    place, projects = city(make)
+    begin(make, place, 'ana', projects['Shade'], projects['Benches'])
+    browser = Browser(app, make)
+    browser.login('ana')
+    page = browser.get(make.url(place, 'ballot'))
+    next(form for form in page.forms.values() if form.action.endswith('/cast')).submit()
+    with make.open(place):
+        pass  # the worker sends it
+    assert len(letters) == 1
+    said = b'you cast a ballot'
+    assert any(said in data for _oid, data in records(make.database.storage))
+    end(make, place)
+    assert not any(said in data for _oid, data in records(make.database.storage))
 
 
 def test_closing_and_counting_are_two_transactions(make):

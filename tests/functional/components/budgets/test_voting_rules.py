@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 
+from isegoria import clock, formats
 from isegoria.components.budgets.rules import OverBudget
 from isegoria.traits.support import NotPossible
 from tests.functional.components.budgets.making import budget, budgets, city, end, project, vote
@@ -25,6 +26,7 @@ def test_a_ballot_is_kept_until_it_is_cast_and_counts_once(make):
     with make.open(place) as found:
         found.component.cancel(found, ana.id)
         assert found.number_of_ballots == 0
+        assert found.component.day_of_vote(found, ana.id) is None
         assert not found.component.has_voted(found, ana.id)
 
 
@@ -88,6 +90,7 @@ def test_one_votes_in_ones_own_district_and_in_what_has_none(make):
 
 def test_after_the_end_nobody_votes_and_the_rule_has_decided(make):
     place, projects = city(make)
+    today = formats.local(clock.now(), 'Europe/Madrid').date()
     for number in range(12):
         vote(make, place, f'neighbour{number}', projects['Shade'], projects['Benches'])
     end(make, place)
@@ -95,6 +98,7 @@ def test_after_the_end_nobody_votes_and_the_rule_has_decided(make):
         assert found.secret is found.box is found.carts is None
         assert len(found.urn.ballots) == 12
         assert len(found.register) == 12
+        assert found.component.day_of_vote(found, make.participant('neighbour3').id) == today  # and no hour is kept
         assert set(found.outcome.winners) == {projects['Shade'].id, projects['Benches'].id}
         assert found.outcome.spent == 70_000_00
         assert found.project(projects['Shade'].id).selected is not None
