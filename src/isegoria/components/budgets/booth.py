@@ -7,6 +7,7 @@ from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.choosing import Choosing
 from isegoria.components.budgets.receipts import send_receipt
+from isegoria.components.budgets.settings import OWN
 from isegoria.components.budgets.shown import showing
 from isegoria.components.budgets.where import lot
 from isegoria.components.budgets.words import rules_of
@@ -143,8 +144,8 @@ class Cast:
 
     @view_config(name='cast')
     def cast(self):
-        if self.budget.terms and self.component.setting('workflow') == 'own' and not self.request.POST.get('lives_here'):
-            return self.refused(_('Say that this is your district before you cast your ballot.'), BALLOT)
+        if self.budget.terms and self.component.setting('workflow') == OWN and not self.request.POST.get('lives_here'):
+            return self.refused(_('Say that you live in this district before you cast your ballot.'), BALLOT)
         try:
             is_first = self.component.cast(self.budget, self.person)
         except NotPossible as refused:

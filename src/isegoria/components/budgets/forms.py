@@ -53,7 +53,8 @@ class BudgetForm(Schema):
     total = Money(title=_('Money that there is'))
     description = Translated(title=_('Description'), rich=True)
     terms = Terms(
-        title=_('District'), description=_('None for the whole city. Where one votes in one’s own district, this decides.')
+        title=_('District'),
+        description=_('None for the whole city. Where people vote in one district, this says which one the budget is for.'),
     )
     weight = SchemaNode(Integer(), title=_('Place in the list'), default=0, missing=0, validator=Range(min=0))
 

@@ -27,7 +27,7 @@ PLACES = (
     (ALL, _('In all budgets')),
     (RANDOM, _('In one budget that is drawn by lot')),
     (AT_MOST, _('In as many budgets as stands below')),
-    (OWN, _('In the budget of their own district, and in those without a district')),
+    (OWN, _('In one district, the first in which they vote, and in the budgets without a district')),
 )
 RULE_TITLES = {
     'greedy': _('Most votes first'),
@@ -83,7 +83,12 @@ class BudgetsSettings(colander.Schema):
     validator = staticmethod(enough_room)
 
     taxonomy_filters = TermRoots(title=_('Taxonomies to classify and filter by'))
-    workflow = choice(_('Where one may vote'), PLACES, ONE)
+    workflow = choice(
+        _('Where one may vote'),
+        PLACES,
+        ONE,
+        _('Nobody checks where people live: whoever votes in a district says that they live there, and it counts as theirs.'),
+    )
     workflow_most = amount(_('In how many budgets, where a number is asked'), 2, least=1)
     ballot = choice(_('What a ballot looks like'), BALLOTS, KNAPSACK)
     vote_rule = choice(_('When a basket is complete'), VOTE_RULES, THRESHOLD)

@@ -9,7 +9,7 @@ REASONS = {
     ONE: _('Each person votes in one budget, and you have voted in another one. Cancel that vote to vote here.'),
     RANDOM: _('Each person votes in one budget that is drawn by lot, and this is not yours.'),
     AT_MOST: _('You have voted in as many budgets as one may. Cancel one of those votes to vote here.'),
-    OWN: _('You have voted in another district. Cancel that vote to vote here.'),
+    OWN: _('You have voted in another district, which counts as yours. Cancel that vote to vote here.'),
 }
 
 
@@ -31,6 +31,7 @@ def lot(budget_id: int, person: int) -> bytes:
 
 
 def voted_in_another_district(component, budget, elsewhere) -> bool:
+    """Nobody verifies people yet: the first district in which somebody votes counts as theirs."""
     others = (component.contents.get(number) for number in elsewhere)
     return bool(budget.terms) and any(other is not None and other.terms for other in others)
 

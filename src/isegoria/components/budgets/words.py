@@ -15,7 +15,10 @@ WHERE = {
     ONE: _('Each person votes in one of the budgets.'),
     ALL: _('Each person can vote in all budgets.'),
     RANDOM: _('Each person votes in one budget that is drawn by lot.'),
-    OWN: _('Each person votes in the budget of their own district, and in those that have none.'),
+    OWN: _(
+        'Each person votes in the district where they live, and in the budgets that have none. Nobody checks where you live: the '
+        'district in which you vote first counts as yours.'
+    ),
 }
 
 

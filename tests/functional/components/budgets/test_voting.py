@@ -133,6 +133,28 @@ def test_several_budgets_stand_in_a_list(browser, make):
     assert 'you have voted in another one' in said(page)
 
 
+def test_where_districts_count_everybody_reads_that_nobody_checks_them(browser, make):
+    at = budgets(make, settings={'workflow': 'own', 'vote_rule': 'minimum'})
+    port, old = (budget(make, title, at=at, terms=(number,)) for number, title in enumerate(('Port', 'Old town'), 1))
+    pier, well = project(make, 'Pier', 10_00, at=port), project(make, 'Well', 10_00, at=old)
+    browser.login('ana')
+    page = form_of(browser.get(make.url(port, 'booth')), pier, 'choose').submit().follow()
+    assert 'Nobody checks where you live' in said(page)
+    page = browser.get(make.url(port, 'ballot'))
+    assert 'Nobody checks it. From now on this district counts as yours' in said(page)
+    assert 'Say that you live in this district' in said(press(page, 'cast').follow())
+    form = next(form for form in page.forms.values() if form.action.endswith('/cast'))
+    form['lives_here'] = True
+    assert 'Your vote is cast' in said(form.submit().follow())
+    assert 'another district, which counts as yours' in said(browser.get(make.url(old, 'booth')))
+    press(browser.get(make.url(port, 'cancel')), 'cancel')
+    page = form_of(browser.get(make.url(old, 'booth')), well, 'choose').submit().follow()
+    assert 'which counts as yours' not in said(page)
+    make.participant('root', role='admin')
+    browser.login('root')
+    assert 'Nobody checks where people live' in said(browser.get(make.url(at, 'edit')))
+
+
 def test_a_phase_that_says_finished_ends_the_vote(make):
     place, projects = city(make)
     vote(make, place, 'ana', projects['Shade'], projects['Benches'])
