@@ -133,6 +133,19 @@ class Choosing:
         reason = self.component.reason_against_voting(self.budget, self.person)
         return self.request.localizer.translate(reason) if reason else ''
 
+    @cached_property
+    def instead(self) -> list[dict]:
+        """Where this person votes when it is not here: {title, url} of each."""
+        return [self.way_to(budget) for budget in self.component.instead_of(self.budget, self.person)] if self.person else []
+
+    def way_to(self, budget) -> dict:
+        voted, about = self.component.has_voted(budget, self.person), {'budget': text(self.request, budget.title)}
+        words = _('See or cancel your vote in “${budget}”', mapping=about) if voted else _('Vote in “${budget}”', mapping=about)
+        return {
+            'title': self.request.localizer.translate(words),
+            'url': address(self.request, budget, 'ballot' if voted else 'booth'),
+        }
+
     @property
     def can_choose(self) -> bool:
         return self.is_open and self.person is not None and not self.reason_against

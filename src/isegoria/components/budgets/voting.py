@@ -8,7 +8,7 @@ from typing import Any
 from isegoria import clock
 from isegoria.components.budgets.boxes import Cart, Voter, key_of
 from isegoria.components.budgets.rules import Lines, Rule
-from isegoria.components.budgets.where import reason_against
+from isegoria.components.budgets.where import instead_of, reason_against
 from isegoria.content import above
 from isegoria.formats import local
 from isegoria.i18n import _
@@ -76,6 +76,10 @@ class VotingRules:
     def reason_against_voting(self, budget, person):
         """Why this person may not vote in this budget, or None."""
         return reason_against(self, budget, person, self.voted_in(person))
+
+    def instead_of(self, budget, person) -> list:
+        """In which budgets a person votes who may not vote in this one."""
+        return instead_of(self, budget, person, self.voted_in(person))
 
     # Choosing
 

@@ -16,8 +16,28 @@ REASONS = {
 def reason_against(component, budget, person: int, voted: tuple[int, ...]):
     """Why this person may not vote in this budget, having voted in others; None when they may."""
     workflow = component.setting('workflow')
-    elsewhere = [number for number in voted if number != budget.id]
-    return REASONS[workflow] if FORBIDS[workflow](component, budget, person, elsewhere) else None
+    return REASONS[workflow] if FORBIDS[workflow](component, budget, person, others(component, budget, voted)) else None
+
+
+def instead_of(component, budget, person: int, voted: tuple[int, ...]) -> list:
+    """Where a person who may not vote in this budget votes: what that reason is about."""
+    if reason_against(component, budget, person, voted) is None:
+        return []
+    if component.setting('workflow') == RANDOM:
+        drawn = drawn_for(component, person)
+        return [drawn] if drawn is not None else []
+    return others(component, budget, voted)
+
+
+def others(component, budget, voted) -> list:
+    """The budgets beside this one in which somebody voted; of districts, where these count."""
+    found = [component.contents[number] for number in voted if number != budget.id]
+    return [each for each in found if is_of_another_district(each, budget)] if component.setting('workflow') == OWN else found
+
+
+def is_of_another_district(other, budget) -> bool:
+    """Nobody verifies people yet: the first district in which somebody votes counts as theirs."""
+    return bool(other.terms and budget.terms) and not set(other.terms) & set(budget.terms)
 
 
 def drawn_for(component, person: int):
@@ -30,16 +50,10 @@ def lot(budget_id: int, person: int) -> bytes:
     return hashlib.blake2b(f'{budget_id}:{person}'.encode(), digest_size=8).digest()
 
 
-def voted_in_another_district(component, budget, elsewhere) -> bool:
-    """Nobody verifies people yet: the first district in which somebody votes counts as theirs."""
-    others = (component.contents.get(number) for number in elsewhere)
-    return bool(budget.terms) and any(other is not None and other.terms for other in others)
-
-
 FORBIDS = {
-    ONE: lambda component, budget, person, elsewhere: bool(elsewhere),
-    ALL: lambda component, budget, person, elsewhere: False,
-    RANDOM: lambda component, budget, person, elsewhere: drawn_for(component, person) is not budget,
-    AT_MOST: lambda component, budget, person, elsewhere: len(elsewhere) >= component.setting('workflow_most'),
-    OWN: lambda component, budget, person, elsewhere: voted_in_another_district(component, budget, elsewhere),
+    ONE: lambda component, budget, person, others: bool(others),
+    ALL: lambda component, budget, person, others: False,
+    RANDOM: lambda component, budget, person, others: drawn_for(component, person) is not budget,
+    AT_MOST: lambda component, budget, person, others: len(others) >= component.setting('workflow_most'),
+    OWN: lambda component, budget, person, others: bool(others),
 }

@@ -1,5 +1,6 @@
 """A vote from the first page to the receipt, without scripts."""
 
+from isegoria.components.budgets.where import drawn_for
 from isegoria.worker import Worker
 from tests.functional.components.budgets.making import PRICES, budget, budgets, city, end, project, vote
 from tests.functional.components.proposals.pages import said
@@ -131,6 +132,21 @@ def test_several_budgets_stand_in_a_list(browser, make):
     assert 'You voted' in said(page) and 'Not yours' in said(page)
     page = browser.get(make.url(places[1], 'booth'))
     assert 'you have voted in another one' in said(page)
+    assert '/ballot' in page.click('See or cancel your vote in “Harbour”').request.path
+
+
+def test_who_may_not_vote_in_a_budget_is_shown_the_one_that_was_drawn(browser, make):
+    at = budgets(make, settings={'workflow': 'random', 'vote_rule': 'minimum'})
+    places = [budget(make, f'District {number}', at=at) for number in range(3)]
+    ana = browser.login('ana')
+    with make.open(at) as component:
+        drawn = drawn_for(component, ana.id).id
+    other = next(each for each in places if each.id != drawn)
+    page = browser.get(make.url(other, 'booth'))
+    assert 'drawn by lot, and this is not yours' in said(page)
+    page = page.click('Vote in “District')
+    assert 'not yours' not in said(page)
+    assert page.request.path == make.url(next(each for each in places if each.id == drawn), 'booth')
 
 
 def test_where_districts_count_everybody_reads_that_nobody_checks_them(browser, make):

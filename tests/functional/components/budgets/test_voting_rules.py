@@ -78,12 +78,13 @@ def test_where_one_may_vote(make, workflow, allowed):
 
 def test_one_votes_in_ones_own_district_and_in_what_has_none(make):
     at = budgets(make, settings={'workflow': 'own', 'vote_rule': 'minimum'})
-    port, old, city_wide = (
-        budget(make, title, at=at, terms=terms) for title, terms in (('Port', (1,)), ('Old', (2,)), ('All', ()))
+    port, old, city_wide, schools = (
+        budget(make, title, at=at, terms=terms) for title, terms in (('Port', (1,)), ('Old', (2,)), ('All', ()), ('Schools', (1,)))
     )
-    one, two, three = (project(make, 'P', 10_00, at=place) for place in (port, old, city_wide))
+    one, two, three, four = (project(make, 'P', 10_00, at=place) for place in (port, old, city_wide, schools))
     assert vote(make, port, 'ana', one)
     assert vote(make, city_wide, 'ana', three)
+    assert vote(make, schools, 'ana', four)  # of the same district
     with pytest.raises(NotPossible, match='another district'):
         vote(make, old, 'ana', two)
 
