@@ -139,16 +139,20 @@ class Results:
         return ' '.join(said)
 
 
+def share(request, part, whole) -> str:
+    """A part of the whole in percent, with one decimal."""
+    return f'{figure(request, Fraction(round(1000 * Fraction(part, whole)), 10)) if whole else 0} %'
+
+
 def figures(request, component, budgets) -> list[tuple]:
     """Ballots, who got something, what was spent and what was not."""
     money, translate = showing(request, component)['money'], request.localizer.translate
     outcomes = [budget.outcome for budget in budgets]
     ballots, served = sum(each.ballots for each in outcomes), sum(each.served for each in outcomes)
     total, spent = sum(budget.total for budget in budgets), sum(each.spent for each in outcomes)
-    percent = figure(request, Fraction(round(1000 * Fraction(served, ballots)), 10)) if ballots else '0'
     return [
         (formats.number(ballots, request.language), translate(_('ballots'))),
-        (f'{percent} %', translate(_('of the voters have at least one project that will be done'))),
+        (share(request, served, ballots), translate(_('of the voters have at least one project that will be done'))),
         (money(spent), translate(_('given to projects, of ${total}', mapping={'total': money(total)}))),
         (money(total - spent), translate(_('not spent'))),
     ]
@@ -168,7 +172,7 @@ def districts(component, request):
         'title': text(request, component.title),
         'heading': plural(request, '${n} project will be done', '${n} projects will be done', number),
         'figures': figures(request, component, counted),
-        'counted': counted,
+        'counted': [(budget, share(request, budget.outcome.served, budget.outcome.ballots)) for budget in counted],
         'bars': [
             {
                 'title': text(request, budget.title),

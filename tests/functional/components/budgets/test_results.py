@@ -70,7 +70,15 @@ def test_districts_stand_side_by_side(browser, make):
     end(make, at)
     page = browser.get(make.url(at, 'results'))
     assert '2 projects will be done' in said(page)
-    assert 'Harbour' in said(page) and '€20,000' in said(page)
+    rows = [[cell.get_text(strip=True) for cell in row.select('th, td')] for row in page.html.select('tbody tr')]
+    assert ['Harbour', '1', '100 %', '1', '€10,000', '€90,000'] in rows and [
+        'Station',
+        '1',
+        '100 %',
+        '1',
+        '€20,000',
+        '€80,000',
+    ] in rows
     rows = browser.get(make.url(at, 'projects.csv')).text.splitlines()
     assert len(rows) == 3
     assert 'budget_amount' in rows[0] and '10000' in rows[1]
