@@ -86,10 +86,12 @@ class VotingRules:
     def choose(self, budget, person: int, project, points: int = 1):
         """Put a project on the ballot, or give it other points."""
         self._check(budget, person)
-        lines = dict(self.chosen(budget, person))
+        rule, lines = Rule.of(budget), dict(self.chosen(budget, person))
+        if project.id in lines and not rule.points:
+            raise NotPossible(_('This project is on your ballot already.'))
         lines[project.id] = points
         chosen = tuple(lines.items())
-        Rule.of(budget).check(chosen, amounts(budget, chosen))
+        rule.check(chosen, amounts(budget, chosen))
         self._keep(budget, person, chosen)
 
     def leave_out(self, budget, person: int, project):

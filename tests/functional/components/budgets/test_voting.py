@@ -1,5 +1,7 @@
 """A vote from the first page to the receipt, without scripts."""
 
+import pytest
+
 from isegoria.components.budgets.where import drawn_for
 from isegoria.worker import Worker
 from tests.functional.components.budgets.making import PRICES, budget, budgets, city, end, project, vote
@@ -78,29 +80,83 @@ def test_points_are_shared_out_and_a_ranking_is_put_in_order(browser, make):
     assert said(page).index('1. Two') < said(page).index('2. One')
 
 
-def test_what_is_not_possible_is_said_and_changes_nothing(browser, make):
+@pytest.fixture
+def ballot_box(browser, make):
+    """A budget in which Ana has put shade and benches on her ballot: `act(verb, **fields)` posts, and gives what the page says."""
     place, projects = city(make)
-    other = project(make, 'Elsewhere', 10_00, at=budget(make, 'Another', at=budgets(make)))
+    projects['Elsewhere'] = project(make, 'Elsewhere', 10_00, at=budget(make, 'Another', at=budgets(make)))
     browser.login('ana')
     page = browser.get(make.url(place, 'booth'))
     token = page.html.find('input', attrs={'name': 'csrf_token'})['value']
+
+    def act(verb, **about):
+        return said(browser.post(make.url(place, verb), {'csrf_token': token, **about}).maybe_follow())
+
     for title in ('Shade', 'Benches'):
-        browser.post(make.url(place, 'choose'), {'csrf_token': token, 'project': projects[title].id})
-    page = browser.post(make.url(place, 'choose'), {'csrf_token': token, 'to': 'booth', 'project': projects['Lights'].id}).follow()
-    assert 'There is not enough money left' in said(page)
-    for foreign in (other.id, 'x', '', 7):
-        page = browser.post(make.url(place, 'choose'), {'csrf_token': token, 'project': foreign}).follow()
-        assert 'This project is not one of this budget.' in said(page)
-    page = browser.post(make.url(place, 'choose'), {'csrf_token': token, 'project': projects['Shade'].id, 'points': '-3'}).follow()
-    assert 'Write a number of points.' in said(page)
-    page = browser.post(make.url(place, 'cast'), {'csrf_token': token}).follow()
-    page = browser.post(make.url(place, 'cast'), {'csrf_token': token}).follow()
-    assert 'Your vote was cast already, and counts once.' in said(page)
+        act('choose', project=projects[title].id)
+    return place, projects, act
+
+
+def on_the_ballot(make, place):
+    """What Ana has in her cart: {title}; and how many ballots are cast."""
+    with make.open(place) as found:
+        person = make.participant('ana').id
+        cart = found.component.cart(found, person)
+        return {found.project(number).title['en'] for number, _points in cart.lines} if cart else set(), found.number_of_ballots
+
+
+def test_over_the_budget_is_refused(make, ballot_box):
+    place, projects, act = ballot_box
+    assert 'There is not enough money left' in act('choose', project=projects['Lights'].id, to='booth')
+    assert on_the_ballot(make, place) == ({'Shade', 'Benches'}, 0)
+
+
+def test_a_duplicate_project_is_refused(make, ballot_box):
+    place, projects, act = ballot_box
+    assert 'This project is on your ballot already.' in act('choose', project=projects['Shade'].id)
+    assert on_the_ballot(make, place) == ({'Shade', 'Benches'}, 0)
+
+
+def test_a_foreign_project_is_refused(make, ballot_box):
+    place, projects, act = ballot_box
+    for foreign in (projects['Elsewhere'].id, 'x', '', 7):
+        assert 'This project is not one of this budget.' in act('choose', project=foreign)
+    assert on_the_ballot(make, place) == ({'Shade', 'Benches'}, 0)
+
+
+def test_points_that_are_no_number_are_refused(make, ballot_box):
+    place, projects, act = ballot_box
+    for points in ('-3', '0', 'many', ''):
+        assert 'Write a number of points.' in act('choose', project=projects['Fountain'].id, points=points)
+    assert on_the_ballot(make, place) == ({'Shade', 'Benches'}, 0)
+
+
+def test_a_second_checkout_is_refused(make, ballot_box):
+    place, _projects, act = ballot_box
+    assert 'Your vote is cast.' in act('cast')
+    assert 'Your vote was cast already, and counts once.' in act('cast')
+    assert on_the_ballot(make, place) == (set(), 1)
+
+
+@pytest.mark.parametrize('votes', ['disabled', 'finished'])
+def test_in_a_phase_without_a_vote_everything_is_refused(make, ballot_box, votes):
+    place, projects, act = ballot_box
+    act('cast')
+    with make.open(place) as found:
+        phases = found.component.space.phases
+        phases.set_settings(phases.active, found.component, {'votes': votes})
+    for verb in ('choose', 'leave-out', 'cast', 'cancel'):
+        assert 'The vote is not open. Nothing was changed.' in act(verb, project=projects['Fountain'].id)
+    assert on_the_ballot(make, place) == (set(), 1)
+
+
+def test_after_the_end_everything_is_refused(make, ballot_box):
+    place, projects, act = ballot_box
+    act('cast')
     end(make, place)
-    for action in ('cast', 'cancel'):
-        assert browser.post(make.url(place, action), {'csrf_token': token}).status_int == 303
-    page = browser.post(make.url(place, 'choose'), {'csrf_token': token, 'project': projects['Shade'].id}).follow()
-    assert 'The vote is not open. Nothing was changed.' in said(page)
+    for verb in ('choose', 'leave-out', 'cast', 'cancel'):
+        assert 'The vote is not open. Nothing was changed.' in act(verb, project=projects['Fountain'].id)
+    assert on_the_ballot(make, place) == (set(), 1)
 
 
 def test_a_visitor_is_led_to_the_login_and_back(browser, make):
