@@ -17,13 +17,14 @@ from isegoria.components.budgets.closing import TALLY
 from isegoria.components.budgets.component import Budgets
 from isegoria.components.budgets.project import Project
 from isegoria.components.budgets.settings import APPROVAL, CUMULATIVE, RANKING
-from isegoria.components.budgets.tally import RULES, VoteType, pabulib
+from isegoria.components.budgets.tally import RULES, Undecidable, VoteType, pabulib
+from isegoria.components.budgets.tally.own import check_points
 from isegoria.events import Created
 from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 
 MOST_BYTES = 40_000_000
-KINDS = {VoteType.CUMULATIVE: CUMULATIVE, VoteType.ORDINAL: RANKING}
+KINDS = {VoteType.CUMULATIVE: CUMULATIVE, VoteType.SCORING: CUMULATIVE, VoteType.ORDINAL: RANKING}
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,13 @@ class ImportVote(DeskForm):
             raise Refused(_('The file is larger than 40 MB.'), 'file')
         try:
             file = pabulib.parse(read, upload['filename'])
+            check_points(file)
             budget = take_in(self.context, file, rule_of(file, self.context), self.request.site.default_language)
         except pabulib.PabulibError as wrong:
             about = {'file': wrong.name, 'line': wrong.line, 'reason': wrong.reason}
             raise Refused(_('${file}, line ${line}: ${reason}', mapping=about), 'file') from None
+        except Undecidable as wrong:
+            raise Refused(f'{upload["filename"]}: {wrong}', 'file') from None
         except (NotUsable, ValueError) as wrong:
             raise Refused(wrong.args[0], 'file') from None
         self.request.registry.notify(Created(budget, self.request))

@@ -160,6 +160,16 @@ def test_a_file_with_a_mistake_imports_nothing_and_names_the_line(desk, make, ol
         assert not len(component.contents)
 
 
+def test_a_file_that_reckons_ranks_in_an_unknown_way_is_not_taken(desk, make):
+    at = budgets(make, votes='disabled')
+    form = form_of(desk.get(make.url(at, 'import-pb')), 'import-pb')
+    text = ELECTION.replace('vote_type;approval', 'vote_type;ordinal\nscoring_fn;Dowdall')
+    form['upload'] = Upload('harbour.pb', text.encode())
+    assert 'harbour.pb: the file gives points to ranks by' in said(form.submit(status=422))
+    with make.open(at) as component:
+        assert not len(component.contents)
+
+
 def test_nobody_counts_while_people_vote(desk, make):
     place, projects = city(make)
     vote(make, place, 'ana', projects['Shade'], projects['Benches'])

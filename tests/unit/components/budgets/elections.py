@@ -45,7 +45,7 @@ def elections(draw, vote_types=tuple(VoteType), most=60, projects=6, voters=12):
 def ballots_of(vote_type, names):
     some = st.lists(st.sampled_from(names), unique=True)
     match vote_type:
-        case VoteType.CUMULATIVE:
+        case VoteType.CUMULATIVE | VoteType.SCORING:
             return st.dictionaries(st.sampled_from(names), st.sampled_from([0, 1, 2, 3, Fraction(1, 2)])).map(Ballot.giving)
         case VoteType.ORDINAL:
             return some.map(Ballot.ranking)

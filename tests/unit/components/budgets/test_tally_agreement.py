@@ -52,6 +52,15 @@ def test_the_academic_library_agrees(path):
     assert told == {asked: KNOWN.get((path.stem, asked), NONE) for asked in ASKED}
 
 
+def test_the_academic_library_agrees_about_points_that_are_just_given(tmp_path):
+    pytest.importorskip('pabutools')
+    path = tmp_path / 'scoring.pb'
+    shared_out = published('Poland_Czestochowa_2024_Srodmiescie').read_text(encoding='utf-8')
+    path.write_text(shared_out.replace('vote_type;cumulative', 'vote_type;scoring'), encoding='utf-8')
+    assert pabulib.read(path).election.vote_type == 'scoring'
+    assert not row(path).differences
+
+
 def test_pabutools_completes_like_the_city_in_assen():
     academy = pytest.importorskip('isegoria.components.budgets.academy')
     path = published('Netherlands_Assen_2024')

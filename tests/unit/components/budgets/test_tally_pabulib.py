@@ -115,12 +115,16 @@ def test_a_file_on_disk_is_named_in_its_errors(tmp_path):
         (changed('budget;1000.50', 'budget;NaN'), 9, 'not a number'),
         (changed('budget;1000.50', 'budget;٣٤'), 9, 'not a number'),
         (changed('budget;1000.50', 'budget;0'), 9, 'must be more'),
-        (changed('vote_type;approval', 'vote_type;scoring'), 10, 'vote type scoring'),
+        (changed('vote_type;approval', 'vote_type;lottery'), 10, 'vote type lottery'),
+        (changed('vote_type;approval', 'vote_type;scoring'), 23, 'the column points is missing, which a scoring vote has'),
         (changed('max_length;2', 'max_length;two'), 15, 'not a number'),
         (changed('project_id;cost', 'project;cost'), 18, 'project_id is missing'),
         (changed('name;selected', 'name;name'), 18, 'a name of its own'),
         (changed('a;600;Trees;1', 'a;600;Trees'), 19, '3 values for 4 columns'),
         (changed('a;600;', 'a;free;'), 19, 'cost'),
+        (changed('a;600;', f'a;{"9" * 400};'), 19, f"cost is '{'9' * 40}…', which is not a number"),
+        (changed('2;b,a;', '2;"b,\nd";'), 25, 'names the project d, which'),
+        (changed('2;b,a;', '2;"b,d\nd";'), 25, 'names the project d d, which'),
         (changed('a;600;', 'a;0;'), 19, 'must be more'),
         (changed('a;600;', ';600;'), 19, 'has an id'),
         (changed('a;600;', '"a,b";600;'), 19, 'without commas'),
@@ -173,6 +177,8 @@ def test_points_and_ranks_are_read():
     file = pabulib.parse(points())
     assert file.election.ballots == ((Ballot(('a', 'b'), (3, 2)), 1),)
     assert pabulib.write(file) == points()
+    assert pabulib.parse(points('scoring')).election.ballots == file.election.ballots
+    assert pabulib.write(pabulib.parse(points('scoring'))) == points('scoring')
     file = pabulib.parse(points('ordinal', 'max_length;2\n', 'voter_id;vote', '1;b,a'))
     assert file.election.first_place == 2
     assert file.election.ballots == ((Ballot(('b', 'a')), 1),)
@@ -221,6 +227,7 @@ def test_a_composed_file_cannot_say_another_election():
         (changed('rule;greedy', 'rule;greedy-custom'), 'a local one'),
         (changed('rule;greedy', 'rule;greedy-threshold'), 'needs a threshold'),
         (changed('rule;greedy', 'rule;greedy\nmin_project_score_threshold;2'), 'yet a threshold'),
+        (points('scoring', 'rule;greedy\ndefault_score;0.5\n'), '0.5 points to projects that a ballot does not name'),
         (points('ordinal', 'rule;greedy\nscoring_fn;Dowdall\n', 'voter_id;vote', '1;b,a'), 'Dowdall'),
     ],
 )

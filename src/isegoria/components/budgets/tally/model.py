@@ -14,12 +14,17 @@ Exact = int | Fraction
 
 
 class VoteType(StrEnum):
-    """What a ballot says: whom it approves, the one it chooses, the points it gives, or an order of preference."""
+    """What a ballot says: whom it approves, the one it chooses, the points it shares out or just gives, or an order."""
 
     APPROVAL = 'approval'
     CHOOSE_ONE = 'choose-1'
     CUMULATIVE = 'cumulative'
+    SCORING = 'scoring'
     ORDINAL = 'ordinal'
+
+    @property
+    def gives_points(self) -> bool:
+        return self in (VoteType.CUMULATIVE, VoteType.SCORING)
 
 
 def exact(amount) -> Exact:
@@ -108,8 +113,8 @@ class Election:
         for ballot, _ in self.ballots:
             if not known.issuperset(ballot.choices):
                 raise ValueError(f'a ballot names unknown projects: {", ".join(sorted(set(ballot.choices) - known))}')
-            if self.vote_type is VoteType.CUMULATIVE and len(ballot.points) != len(ballot.choices):
-                raise ValueError('a ballot of a cumulative vote gives points to each project that it names')
+            if self.vote_type.gives_points and len(ballot.points) != len(ballot.choices):
+                raise ValueError('a ballot of a vote with points gives points to each project that it names')
 
     @property
     def voters(self) -> int:
@@ -121,7 +126,7 @@ class Election:
     def strengths(self, ballot: Ballot) -> dict[str, Exact]:
         """How strongly a ballot supports each project: one, its points, or the points of its rank; never zero."""
         match self.vote_type:
-            case VoteType.CUMULATIVE:
+            case VoteType.CUMULATIVE | VoteType.SCORING:
                 given = zip(ballot.choices, ballot.points, strict=True)
                 return {project: points for project, points in given if points}
             case VoteType.ORDINAL:

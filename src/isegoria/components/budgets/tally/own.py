@@ -20,9 +20,16 @@ def own_rule(file: PabulibFile) -> str:
     return file.rule
 
 
-def tally_file(file: PabulibFile, rule: str = OWN) -> Tally:
-    """The outcome of a file under a rule; `own` is the one that it names."""
-    scoring = file.meta.get('scoring_fn', '')
+def check_points(file: PabulibFile):
+    """Undecidable where what a ballot gives to a project is reckoned in a way that is not known here."""
+    scoring, default = file.meta.get('scoring_fn', ''), file.meta.get('default_score', '')
     if file.election.vote_type is VoteType.ORDINAL and scoring.lower() not in ('', 'borda'):
         raise Undecidable(f'the file gives points to ranks by {scoring!r}, which is not known here')
+    if file.election.vote_type is VoteType.SCORING and default.strip('0.'):
+        raise Undecidable(f'the file gives {default} points to projects that a ballot does not name, which is not known here')
+
+
+def tally_file(file: PabulibFile, rule: str = OWN) -> Tally:
+    """The outcome of a file under a rule; `own` is the one that it names."""
+    check_points(file)
     return tally(file.election, own_rule(file) if rule == OWN else rule)

@@ -13,6 +13,7 @@ SECTIONS = ('META', 'PROJECTS', 'VOTES')
 COLUMNS = {'META': ('key', 'value'), 'PROJECTS': ('project_id', 'cost'), 'VOTES': ('voter_id', 'vote')}
 DECIMAL = re.compile(r'[0-9]{1,15}(\.[0-9]{1,9})?')
 WHOLE = re.compile(r'[0-9]{1,9}')
+LONGEST_QUOTE = 40
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Reading:
         self.keys: dict[str, int] = {}  # the lines of META, by key
 
     def refuse(self, line, reason):
-        raise PabulibError(self.name, line, reason)
+        raise PabulibError(self.name, line, ' '.join(reason.split()))
 
     def decoded(self, data):
         try:
@@ -148,13 +149,13 @@ class Reading:
         return projects, fields
 
     def voters(self, section) -> list[Voter]:
-        if self.vote_type is VoteType.CUMULATIVE and 'points' not in section.columns:
-            self.refuse(section.line + 1, 'the column points is missing, which a cumulative vote has')
+        if self.vote_type.gives_points and 'points' not in section.columns:
+            self.refuse(section.line + 1, f'the column points is missing, which a {self.vote_type} vote has')
         voters, ids, ballots = [], set(), {}
         for line, cells in section.rows:
             row = dict(zip(section.columns, cells, strict=True))
             voter, vote = row.pop('voter_id'), row.pop('vote')
-            points = row.pop('points') if self.vote_type is VoteType.CUMULATIVE else ''
+            points = row.pop('points') if self.vote_type.gives_points else ''
             if not voter or voter in ids:
                 self.refuse(line, f'voter {voter} is there twice' if voter else 'a voter has no id')
             ids.add(voter)
@@ -176,7 +177,7 @@ class Reading:
         self.limits.check(line, 'length', len(names), 'projects in the vote')
         self.limits.check(line, 'sum_cost', sum(self.costs[name] for name in names), 'as the cost of the vote')
         match self.vote_type:
-            case VoteType.CUMULATIVE:
+            case VoteType.CUMULATIVE | VoteType.SCORING:
                 return Ballot.giving(dict(zip(names, self.points(line, names, points), strict=True)))
             case VoteType.ORDINAL:
                 return Ballot.ranking(names)
@@ -209,13 +210,18 @@ class Reading:
 
     def decimal(self, line, what, text) -> Exact:
         if not DECIMAL.fullmatch(text):
-            self.refuse(line, f'{what} is {text!r}, which is not a number as 1500 or 1500.50')
+            self.refuse(line, f'{what} is {quoted(text)}, which is not a number as 1500 or 1500.50')
         return exact(Fraction(text))
 
     def whole(self, line, what, text) -> int:
         if not WHOLE.fullmatch(text):
-            self.refuse(line, f'{what} is {text!r}, which is not a whole number')
+            self.refuse(line, f'{what} is {quoted(text)}, which is not a whole number')
         return int(text)
+
+
+def quoted(text: str) -> str:
+    """A value as a complaint repeats it: as much of it as tells which one it is."""
+    return repr(text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + '…')
 
 
 class Limits:

@@ -59,7 +59,7 @@ def rivals(election) -> dict[str, list[str]]:
 
 
 def votes(file):
-    points = ('points',) if file.election.vote_type is VoteType.CUMULATIVE else ()
+    points = ('points',) if file.election.vote_type.gives_points else ()
     more = columns(voter.fields for voter in file.voters)
     yield row('voter_id', 'vote', *points, *more)
     for voter in file.voters:
