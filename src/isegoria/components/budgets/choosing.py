@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from isegoria import formats
+from isegoria.components.budgets.methods import method
 from isegoria.components.budgets.rules import Rule
 from isegoria.components.budgets.settings import CUMULATIVE, RANKING
 from isegoria.components.budgets.voting import amounts
@@ -176,6 +177,11 @@ class Choosing:
     @property
     def in_order(self) -> bool:
         return self.rule.kind == RANKING
+
+    @property
+    def counted(self) -> list[str]:
+        """How the ballots will be counted, in sentences."""
+        return method(self.request, self.budget, self.component.setting('tally_rule'))
 
     @property
     def until(self) -> str:

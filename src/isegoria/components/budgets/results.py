@@ -56,7 +56,7 @@ class Results:
             'others': others,
             'nearest': (others[0], explain(others[0])) if others and self.outcome.votes[others[0].id] else None,
             'rule': self.request.localizer.translate(RULE_TITLES.get(self.outcome.rule, self.outcome.rule)),
-            'method': method(self.request, self.outcome.rule),
+            'method': method(self.request, self.budget, self.outcome.rule),
             'bars': self.bars(projects),
             'counts_points': self.counts_points,
             'table': sorted(projects.values(), key=lambda each: -self.outcome.votes[each.id]),
@@ -91,7 +91,7 @@ class Results:
         return {
             'budget': self.budget,
             'title': text(self.request, self.budget.title),
-            'method': method(self.request, self.outcome.rule),
+            'method': method(self.request, self.budget, self.outcome.rule),
             'rows': [row for row in rows if row is not None],
             'columns': {
                 'title': translate(_('What was left after each step')),
@@ -197,7 +197,7 @@ def why(project, request):
         'title': text(request, project.title),
         'won': project.id in outcome.winners,
         'reasons': Explaining(request, budget)(project),
-        'method': method(request, outcome.rule),
+        'method': method(request, budget, outcome.rule),
         'figures': [
             (formats.number(outcome.votes[project.id], request.language), request.localizer.translate(_('ballots name it'))),
             (showing(request, project.component)['money'](project.amount), request.localizer.translate(_('is what it costs'))),

@@ -8,7 +8,7 @@ from babel.numbers import format_currency
 
 from isegoria import formats
 from isegoria.components.budgets.rules import Missing, Rule
-from isegoria.components.budgets.settings import ALL, AT_MOST, CUMULATIVE, ONE, OWN, RANDOM, RANKING
+from isegoria.components.budgets.settings import ALL, AT_MOST, CUMULATIVE, ONE, OWN, RANDOM, RANKING, RULE_TITLES
 from isegoria.i18n import _, plural
 
 WHERE = {
@@ -59,6 +59,8 @@ def rules_of(request, budget) -> list[str]:
         found.append(plural(request, 'Choose ${n} project at most.', 'Choose ${n} projects at most.', rule.most))
     found.append(where(request, component))
     found.append(translate(_('You can change or cancel your vote until the voting ends.')))
+    counted_by = translate(RULE_TITLES[component.setting('tally_rule')])
+    found.append(translate(_('The votes are counted by this rule: ${rule}.', mapping={'rule': counted_by})))
     return found
 
 

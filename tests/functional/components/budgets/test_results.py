@@ -56,6 +56,33 @@ def test_every_rule_explains_every_project(browser, make, rule, kind):
         assert exported.selected == {codes[number] for number in found.outcome.winners}
 
 
+@pytest.mark.parametrize(
+    ('rule', 'settings', 'words'),
+    [
+        ('greedy', {'ballot': 'cumulative', 'points_each': 2}, 'The votes of a project are the points that people give it.'),
+        ('greedy-per-cost', {'ballot': 'ranking'}, 'In a ranking the first project has 4 points, the next one less, and so on.'),
+        ('phragmen', {'ballot': 'ranking'}, 'counts the same there, whatever its points or its place.'),
+        ('equalshares', {}, 'by those who chose it, in equal parts'),
+        ('equalshares/add1u', {'ballot': 'cumulative', 'points_each': 2}, 'by those who gave it points, in proportion to these'),
+        ('equalshares', {}, 'Each vote for a project is worth what the project costs.'),
+        ('equalshares-count/add1u', {}, 'Each vote is worth the same, whatever the project costs.'),
+        ('greedy-threshold', {'tally_least': 3}, 'A project with fewer than 3 votes is passed over.'),
+        ('greedy-no-skip', {'tally_least': 3}, 'A project with fewer than 3 votes is passed over.'),
+        ('greedy-exclusive', {}, 'Of projects that are alternatives of each other only one is funded'),
+        ('greedy', {}, 'compared sign by sign: 10 before 9.'),
+    ],
+)
+def test_how_votes_are_counted_is_said_before_the_vote_and_after_it(browser, make, rule, settings, words):
+    place, projects = city(make, settings={'tally_rule': rule, 'vote_rule': 'minimum', **settings})
+    title = dict(OFFERED)[rule]
+    for page in (browser.get(make.url(place)), browser.get(make.url(place, 'booth'))):
+        assert f'The votes are counted by this rule: {title}.' in said(page) and words in said(page)
+    assert f'counted by this rule: {title}.' in said(browser.get(make.url(place, 'print')))
+    vote(make, place, 'ana', projects['Shade'])
+    end(make, place)
+    assert words in said(browser.get(make.url(place, 'results')))
+
+
 def test_ballots_of_few_are_not_published(browser, make):
     place, _projects = finished(make, few=True)
     assert 'single ballots are not published' in said(browser.get(make.url(place, 'results')))
