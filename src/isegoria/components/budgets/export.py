@@ -12,7 +12,7 @@ from isegoria.components.budgets.tally import pabulib
 from isegoria.content import above
 from isegoria.exports import csv_response
 from isegoria.root import Site
-from isegoria.security import VIEW
+from isegoria.security import VIEW, Viewer
 from isegoria.text import plain
 from isegoria.texts import in_language
 
@@ -20,7 +20,8 @@ TRANSLATED = ('title', 'description', 'budget/title')
 COLUMNS = (
     'id', 'code', 'taxonomies/id', 'taxonomies/name', 'participatory_space/id', 'participatory_space/url', 'component/id',
     'title', 'description', 'budget/id', 'budget/title', 'budget/url', 'budget_amount', 'confirmed_votes', 'comments',
-    'created_at', 'url', 'address', 'updated_at', 'selected_at', 'reference', 'latitude', 'longitude', 'related_proposals',
+    'created_at', 'url', 'address', 'updated_at', 'selected_at', 'reference', 'latitude', 'longitude',
+    'related_proposals', 'related_proposal_titles', 'related_proposal_urls',
 )  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def project_row(project, addresses) -> dict:
     """What everybody may know of a project; votes only where the phase shows them."""
     budget, component, site = project.budget, project.component, above(project, Site)
     terms = [term for term in map(site.taxonomies.get, project.terms) if term is not None]
+    related = project.made_from(Viewer(None, site))
     return {
         'id': project.id,
         'code': project.code,
@@ -70,7 +72,9 @@ def project_row(project, addresses) -> dict:
         'reference': project.reference,
         'latitude': project.latitude,
         'longitude': project.longitude,
-        'related_proposals': project.links.get('included_proposals', ()),
+        'related_proposals': tuple(each.id for each in related),
+        'related_proposal_titles': tuple(next(iter(each.title.values()), '') for each in related),
+        'related_proposal_urls': tuple(addresses(each) for each in related),
     }
 
 

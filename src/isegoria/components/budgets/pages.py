@@ -3,7 +3,7 @@
 from pyramid.httpexceptions import HTTPFound
 from pyramid.view import view_config
 
-from isegoria.catalog.finding import facets, find
+from isegoria.catalog.finding import facets
 from isegoria.components.budgets import permissions as may
 from isegoria.components.budgets.budget import Budget
 from isegoria.components.budgets.choosing import Choosing
@@ -98,7 +98,7 @@ def project_page(project, request):
         'topics': topics_of(request, project),
         'facts': facts(project, request),
         'picture': picture_of(project, request),
-        'origins': origins(project, request),
+        'origins': [(text(request, each.title), address(request, each)) for each in project.made_from(request.viewer)],
         'may_edit': bool(request.has_permission(may.EDIT, project)),
         **showing(request, component),
         **comments_panel(project, request),
@@ -132,15 +132,6 @@ def picture_of(project, request) -> dict | None:
 def picture(project, request):
     """`picture/<digest>.png`."""
     return picture_response(project.picture, request)
-
-
-def origins(project, request) -> list[tuple]:
-    """(title, address) of the proposals that it was made from, as far as this reader may see them."""
-    numbers = project.links.get('included_proposals', ())
-    if not numbers:
-        return []
-    found = find(request, project.component.space, ids=tuple(numbers), limit=len(numbers))
-    return [(text(request, each.title), address(request, each)) for each in found]
 
 
 def announcements(request, component) -> list:

@@ -1,5 +1,8 @@
 """The desk: budgets and projects are made and changed, proposals become projects, votes are ended, imported, compared."""
 
+import csv
+import io
+
 import pytest
 from webtest import Upload
 
@@ -50,6 +53,10 @@ def form_of(page, end):
         for form in page.forms.values()
         if (form.action or page.request.path).split('?')[0].endswith(end) and len(form.fields) > 2
     )
+
+
+def rows(text) -> list[dict]:
+    return list(csv.DictReader(io.StringIO(text), delimiter=';'))
 
 
 def test_a_budget_and_its_projects_are_made(desk, make):
@@ -103,6 +110,14 @@ def test_accepted_proposals_become_projects_once(desk, make):
     assert 'Trees in the harbour' in said(desk.get(project_url))
     assert make.url(trees) in desk.get(project_url).text
     assert 'Trees in the harbour' not in said(desk.get(make.url(place, 'from-proposals')))
+    (row,) = rows(desk.get(make.url(place, 'projects.csv')).text)
+    assert (row['related_proposals'], row['related_proposal_titles']) == (str(trees.id), 'Trees in the harbour')
+    assert row['related_proposal_urls'].endswith(make.url(trees))
+    with make.open(trees) as found:
+        found.hidden = True
+        make.changed(found)
+    (row,) = rows(desk.get(make.url(place, 'projects.csv')).text)
+    assert not any(value for name, value in row.items() if name.startswith('related_'))
 
 
 def test_the_vote_is_ended_by_a_question(desk, make):
