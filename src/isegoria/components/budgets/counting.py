@@ -62,6 +62,7 @@ def conditions(budget, rule: str) -> dict:
     return {
         'threshold': least if told else None,
         'exclusive': alternatives(budget.projects()) if variant.exclusive else frozenset(),
+        'first_place': len(budget.projects()) if budget.ballot_kind == RANKING else None,  # told, so that others count the same
     }
 
 

@@ -88,17 +88,21 @@ def points(request, budget, rule) -> list:
         return [ALL_ALIKE]
     if budget.ballot_kind == CUMULATIVE:
         return [GIVEN_POINTS]
-    first = (budget.imported.more['first_place'] if budget.imported is not None else None) or len(budget.projects())
+    first = asked(budget, rule)['first_place'] or len(budget.projects())
     about = {'n': formats.number(first, request.language)}
     return [_('In a ranking the first project has ${n} points, the next one less, and so on. They are its votes.', mapping=about)]
 
 
 def conditions_of(request, budget, rule) -> list:
     """What a rule asks of a project beside votes and money."""
-    variant = VARIANTS.get(rule, Greedy())
-    asked = budget.imported.more if budget.imported is not None else conditions(budget, rule)
+    variant, threshold = VARIANTS.get(rule, Greedy()), asked(budget, rule)['threshold']
     found = [EXCLUSIVE] if variant.exclusive else []
-    if variant.threshold and asked['threshold']:
-        about = {'n': figure(request, asked['threshold'])}
+    if variant.threshold and threshold:
+        about = {'n': figure(request, threshold)}
         found.append(_('A project with fewer than ${n} votes is passed over.', mapping=about))
     return found
+
+
+def asked(budget, rule) -> dict:
+    """What a rule asks about here, or what an imported file tells of it."""
+    return budget.imported.more if budget.imported is not None else conditions(budget, rule)

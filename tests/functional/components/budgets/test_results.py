@@ -2,6 +2,7 @@
 
 import pytest
 
+from isegoria.components.budgets.agreement import row
 from isegoria.components.budgets.settings import OFFERED
 from isegoria.components.budgets.tally import pabulib, tally
 from tests.functional.components.budgets.making import budget, budgets, city, end, project, vote
@@ -54,6 +55,20 @@ def test_every_rule_explains_every_project(browser, make, rule, kind):
         codes = {project.id: project.code for project in found.projects()}
         assert set(tally(exported.election, rule).winners) == {codes[number] for number in found.outcome.winners}
         assert exported.selected == {codes[number] for number in found.outcome.winners}
+
+
+@pytest.mark.parametrize('rule', ['greedy', 'equalshares', 'equalshares-count/add1', 'phragmen'])
+@pytest.mark.parametrize('kind', ['knapsack', 'cumulative', 'ranking'])
+def test_the_academic_library_reads_the_ballots_and_finds_the_same_winners(browser, make, tmp_path, rule, kind):
+    pytest.importorskip('pabutools')
+    place, projects = city(make, settings={'tally_rule': rule, 'vote_rule': 'minimum', 'ballot': kind, 'points_each': 3})
+    for number in range(NEIGHBOURS):  # each project is on some ballot: pabutools would fund what nobody chose
+        chosen = (('Shade', 'Benches'), ('Lights', 'Shade'), ('Fountain', 'Benches', 'Shade'))[number % 3]
+        vote(make, place, f'neighbour{number}', *(projects[title] for title in chosen))
+    end(make, place)
+    path = tmp_path / 'ballots.pb'
+    path.write_bytes(browser.get(make.url(place, 'ballots.pb')).body)
+    assert not row(path).differences
 
 
 @pytest.mark.parametrize(
