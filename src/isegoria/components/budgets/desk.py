@@ -3,6 +3,7 @@
 import colander
 from deform.widget import SelectWidget
 
+from isegoria.admin.classifying import Classification, classified
 from isegoria.admin.collection import BulkAction, CatalogCollection, Cell, Column, Filter, ListCollection, collection
 from isegoria.admin.forms import CONFIRM, Question
 from isegoria.components.budgets import permissions as may
@@ -14,6 +15,7 @@ from isegoria.components.budgets.words import money
 from isegoria.events import Changed, Trashed, Untrashed
 from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
+from isegoria.spaces.fields import Terms
 from isegoria.templating import address, text
 
 
@@ -123,6 +125,10 @@ class MoveForm(Schema):
     budget = colander.SchemaNode(colander.Integer(), title=_('To the budget'), widget=other_budgets)
 
 
+class ProjectsClassification(Classification):
+    terms = Terms()
+
+
 @collection(context=Budget, name='admin', permission=may.EDIT)
 class ProjectsDesk(CatalogCollection):
     """The projects of a budget."""
@@ -134,6 +140,10 @@ class ProjectsDesk(CatalogCollection):
         BulkAction('select', _('Mark as chosen'), _('Mark these projects as chosen?'), permission=may.COUNT,
                    words=_('What the count decided stays on the results page; this says what is really carried out.')),
         BulkAction('leave', _('Mark as not chosen'), _('Mark these projects as not chosen?'), permission=may.COUNT),
+        BulkAction(
+            'classify', _('Change the topics'), _('Change the topics of these projects?'), permission=may.EDIT,
+            form=ProjectsClassification,
+        ),
         BulkAction(
             'move', _('Move to another budget'), _('Move these projects to another budget?'), permission=may.EDIT, form=MoveForm
         ),
@@ -217,6 +227,10 @@ class ProjectsDesk(CatalogCollection):
 
     def leave_refused(self, project):
         return _('It is not chosen.') if project.selected is None else None
+
+    def do_classify(self, project, data):
+        project.rewrite({'terms': classified(project.terms, data)})
+        self.request.registry.notify(Changed(project, self.request))
 
     def do_move(self, project, data):
         other = self.context.component.contents.get(data['budget'])

@@ -1,9 +1,7 @@
 """Administration of proposals: the list of a component, and what is done with several of them (11 §19)."""
 
-from colander import SchemaNode, String
-from deform.widget import RadioChoiceWidget
-
 from isegoria import formats
+from isegoria.admin.classifying import Classification, classified
 from isegoria.admin.collection import BulkAction, CatalogCollection, Cell, Column, Filter, collection
 from isegoria.components.proposals import permissions as may
 from isegoria.components.proposals.answers import publish_answer
@@ -13,25 +11,14 @@ from isegoria.components.proposals.resource import Proposal, Proposals
 from isegoria.components.proposals.schema import Topics
 from isegoria.components.proposals.states import HIDDEN, NOT_ANSWERED, TRASHED, WITHDRAWN
 from isegoria.events import Changed, Trashed, Untrashed
-from isegoria.forms import Refused, Schema
 from isegoria.i18n import _
 from isegoria.security import MODERATE
 from isegoria.templating import address, text
 
-ADD, REMOVE, REPLACE = 'add', 'remove', 'replace'
-WAYS = {ADD: _('Add these'), REMOVE: _('Take these away'), REPLACE: _('Put these in the place of all others')}
 DRAFTED, PUBLIC = 'drafted', 'public'
 
 
-class Classification(Schema):
-    """Which terms, and how they join those that a proposal has."""
-
-    how = SchemaNode(
-        String(),
-        title=_('What to do'),
-        default=ADD,
-        widget=RadioChoiceWidget(values=list(WAYS.items())),
-    )
+class ProposalsClassification(Classification):
     terms = Topics(title=_('Topics'))
 
 
@@ -50,7 +37,7 @@ class ProposalsDesk(CatalogCollection):
         ),
         BulkAction(
             'classify', _('Change the topics'), _('Change the topics of these proposals?'),
-            permission=may.CLASSIFY, form=Classification,
+            permission=may.CLASSIFY, form=ProposalsClassification,
         ),
         BulkAction(
             'trash', _('Move to the trash'), _('Move these proposals to the trash?'),
@@ -174,13 +161,7 @@ class ProposalsDesk(CatalogCollection):
         publish_answer(proposal, self.request)
 
     def do_classify(self, proposal, data):
-        chosen, had = set(data.get('terms', ())), set(proposal.terms)
-        if not chosen and data['how'] != REPLACE:
-            raise Refused(_('No topic was chosen.'))
-        terms = {ADD: had | chosen, REMOVE: had - chosen, REPLACE: chosen}[data['how']]
-        if terms == had:
-            raise Refused(_('It is unchanged: it has these topics already.'))
-        proposal.classify(sorted(terms))
+        proposal.classify(classified(proposal.terms, data))
         self.request.registry.notify(Changed(proposal, self.request))
 
     def trash_refused(self, proposal):

@@ -8,7 +8,7 @@ from webtest import Upload
 
 from isegoria.components.budgets.tally import pabulib
 from isegoria.shards import ObjectShards
-from tests.desk import errors, press, take, write
+from tests.desk import choose, errors, press, take, write
 from tests.factories import made
 from tests.functional.components.budgets.making import begin, budget, budgets, city, end, vote
 from tests.functional.components.proposals.pages import said
@@ -250,6 +250,23 @@ def test_projects_move_to_another_budget_until_somebody_chooses(desk, make):
         assert [each.code for each in found.projects()] == ['1']
     vote(make, place, 'ana', projects['Shade'], projects['Benches'])
     assert 'Ballots were cast, so the list of projects stays' in moved(desk, make, projects['Fountain'], place, other)
+
+
+def test_the_topics_of_several_projects_are_changed_at_once(desk, make):
+    place, projects = city(make)
+    with make.site() as site:
+        topics = site.taxonomies.add({'en': 'Topics'})
+        green, water = (site.taxonomies.add({'en': title}, topics).id for title in ('Green', 'Water'))
+    both = projects['Shade'], projects['Fountain']
+    for how, term, left in (('add', green, (green,)), ('add', water, (green, water)), ('remove', green, (water,))):
+        form = choose(form_of(take(desk, make.url(place, 'admin'), 'classify', *both), 'admin'), how)
+        form['checkbox'] = [str(term)]
+        assert '2 rows were changed.' in said(form.submit('yes').follow())
+        with make.open(place) as found:
+            assert {found.project(one.id).terms for one in both} == {tuple(sorted(left))}
+    form = choose(form_of(take(desk, make.url(place, 'admin'), 'classify', *both), 'admin'), 'add')
+    form['checkbox'] = [str(water)]
+    assert 'It is unchanged' in said(form.submit('yes').follow())
 
 
 def moved(desk, make, project, place, other) -> str:
