@@ -1,5 +1,7 @@
 """Forms of settings: they build themselves from what a component's manifest declares (03 §9)."""
 
+from copy import copy
+
 import colander
 
 from isegoria.admin.forms import DeskForm
@@ -43,11 +45,13 @@ class SettingsForm(DeskForm):
 
 
 def shown(schema, settled=frozenset()):
-    """Read-only settings are shown as words, without a field to change them."""
+    """Read-only settings are shown as words, without a field to change them; in a copy, for what is declared is every form's."""
+    schema = schema.clone()
     for node in schema.children:
         if is_fixed(node) or node.name in settled:
             node.missing = colander.drop
             if node.widget is not None:
+                node.widget = copy(node.widget)
                 node.widget.readonly = True
     return schema
 

@@ -252,6 +252,14 @@ def test_projects_move_to_another_budget_until_somebody_chooses(desk, make):
     assert 'Ballots were cast, so the list of projects stays' in moved(desk, make, projects['Fountain'], place, other)
 
 
+def test_what_is_settled_in_one_vote_can_be_chosen_in_another(desk, make):
+    place, projects = city(make)
+    vote(make, place, 'ana', projects['Shade'], projects['Benches'])
+    assert 'tally_rule' not in form_of(desk.get(make.url(budgets(make), 'edit')), 'edit').fields
+    form = form_of(desk.get(make.url(budgets(make, 'next-year'), 'edit')), 'edit')
+    assert {'tally_rule', 'workflow', 'ballot', 'vote_rule'} <= set(form.fields)
+
+
 def test_the_topics_of_several_projects_are_changed_at_once(desk, make):
     place, projects = city(make)
     with make.site() as site:
