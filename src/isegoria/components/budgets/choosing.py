@@ -168,8 +168,8 @@ class Choosing:
     def until(self) -> str:
         """The last day of the phase, in words."""
         phase = self.component.space.phases.active if self.component.space.phases is not None else None
-        ends = phase.ends if phase is not None else None
-        return formats.date(ends, self.request.language, self.request.site.time_zone, 'day-month') if ends else ''
+        last = phase.last if phase is not None else None
+        return formats.date(last, self.request.language, self.request.site.time_zone, 'day-month') if last else ''
 
     @property
     def login(self) -> str:
