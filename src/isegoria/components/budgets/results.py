@@ -1,7 +1,5 @@
 """Results: what will be done, by which rule, and why; of a budget, of all districts, of one project."""
 
-from fractions import Fraction
-
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config, view_defaults
 
@@ -145,10 +143,10 @@ def figures(request, component, budgets) -> list[tuple]:
     outcomes = [budget.outcome for budget in budgets]
     ballots, served = sum(each.ballots for each in outcomes), sum(each.served for each in outcomes)
     total, spent = sum(budget.total for budget in budgets), sum(each.spent for each in outcomes)
-    percent = figure(request, Fraction(round(1000 * Fraction(served, ballots)), 10)) if ballots else '0'
+    percent = formats.percent(served / ballots if ballots else 0, request.language)
     return [
         (formats.number(ballots, request.language), translate(_('ballots'))),
-        (f'{percent} %', translate(_('of the voters have at least one project that will be done'))),
+        (percent, translate(_('of the voters have at least one project that will be done'))),
         (money(spent), translate(_('given to projects, of ${total}', mapping={'total': money(total)}))),
         (money(total - spent), translate(_('not spent'))),
     ]

@@ -3,9 +3,6 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from babel import Locale
-from babel.numbers import format_currency
-
 from isegoria import formats
 from isegoria.components.budgets.rules import Missing, Rule
 from isegoria.components.budgets.settings import ALL, AT_MOST, CUMULATIVE, ONE, OWN, RANDOM, RANKING
@@ -15,17 +12,13 @@ WHERE = {
     ONE: _('Each person votes in one of the budgets.'),
     ALL: _('Each person can vote in all budgets.'),
     RANDOM: _('Each person votes in one budget that is drawn by lot.'),
-    OWN: _('Each person votes in the budget of their own district, and in those that have none.'),
+    OWN: _('You vote in the budget of your own district, and in those that are for everybody.'),
 }
 
 
 def money(request, component, cents: int) -> str:
-    """An amount as the language writes it; cents only where there are any."""
-    currency, locale = component.setting('currency'), formats.locale_of(request.language)
-    if cents % 100:
-        return formats.money(Decimal(cents) / 100, currency, request.language)
-    pattern = Locale.parse(locale).currency_formats['standard'].pattern.replace('.00', '')
-    return format_currency(cents // 100, currency, format=pattern, locale=locale, currency_digits=False)
+    """An amount as the language writes it."""
+    return formats.money(Decimal(cents) / 100, component.setting('currency'), request.language)
 
 
 def exact_money(request, component, amount) -> str:
