@@ -152,6 +152,11 @@ def test_a_process_says_what_one_can_do_in_whole_words_and_its_last_day(browser,
     assert formats.date(last, 'en', style='day-month') in page.html.select_one('.due').get_text()
 
 
+def test_an_empty_list_speaks_the_language_of_the_page(browser, make):
+    page = browser.get(make.url(make.proposals(), language='ca'), {'text': 'zzzz'})
+    assert 'Cap proposta no encaixa amb aquestes paraules' in page
+
+
 # Phases that follow their dates
 
 
