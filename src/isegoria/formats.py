@@ -2,14 +2,18 @@
 
 from datetime import date as Date  # noqa: N812  `date` and `datetime` are verbs here
 from datetime import datetime as DateTime  # noqa: N812
+from datetime import time as Time  # noqa: N812
+from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from isegoria import clock
+
+HALF_A_YEAR = 183  # days
 
 
 def locale_of(language: str) -> str:
@@ -29,7 +33,17 @@ def number(n, language: str) -> str:
 
 
 def money(amount, currency: str, language: str) -> str:
-    return format_currency(amount, currency, locale=locale_of(language))
+    """An amount; cents only where there are any."""
+    locale = Locale.parse(locale_of(language))
+    if amount != int(amount):
+        return format_currency(amount, currency, locale=locale)
+    pattern = locale.currency_formats['standard'].pattern.replace('.00', '')
+    return format_currency(int(amount), currency, format=pattern, locale=locale, currency_digits=False)
+
+
+def percent(share, language: str) -> str:
+    """11.4% of 0.114, with no more digits than that."""
+    return format_percent(round(Decimal(float(share)), 3), locale=locale_of(language), decimal_quantization=False)
 
 
 def local(moment, zone: str):
@@ -47,9 +61,13 @@ def _day(day: Date, language: str, style: str) -> str:
 
 
 def date(moment, language: str, zone: str = 'UTC', style: str = 'long') -> str:
-    """14 December 2026, or with style 'day-month': 14 December."""
+    """14 December 2026, or with style 'day-month': 14 December, without the year where nobody would think of another one."""
     moment = local(moment, zone)
-    return _day(moment.date() if isinstance(moment, DateTime) else moment, language, style)
+    day = moment.date() if isinstance(moment, DateTime) else moment
+    today = clock.now().date()
+    if style == 'day-month' and day.year != today.year and abs((day - today).days) > HALF_A_YEAR:
+        style = 'long'
+    return _day(day, language, style)
 
 
 def datetime(moment, language: str, zone: str = 'UTC') -> str:
@@ -57,6 +75,15 @@ def datetime(moment, language: str, zone: str = 'UTC') -> str:
     moment = local(moment, zone)
     day, hour = format_date(moment, 'long', locale=locale_of(language)), format_time(moment, 'short', locale=locale_of(language))
     return Locale.parse(locale_of(language)).datetime_formats['long'].format(hour, day)
+
+
+def is_midnight(moment, zone: str = 'UTC') -> bool:
+    return local(moment, zone).time() == Time()
+
+
+def moment(moment, language: str, zone: str = 'UTC', of_midnight=None) -> str:
+    """A day and an hour; of midnight only the day, which may be another: what ends then has the day before as its last."""
+    return date(of_midnight or moment, language, zone) if is_midnight(moment, zone) else datetime(moment, language, zone)
 
 
 def time(moment, language: str, zone: str = 'UTC') -> str:

@@ -51,10 +51,11 @@ class Component:
     settings: type[colander.Schema] = colander.Schema
     phase_settings: type[colander.Schema] = colander.Schema
     opens: Callable[[dict, dict], frozenset[str]] = nothing
-    verbs: dict = None  # action -> (icon, what one can do now, in words), for home and process pages
+    verbs: dict = None  # action -> (icon, what one can do now, in one word and as a button says it), for home and process pages
     feed: tuple[type, ...] = ()  # what the home page tells of when it is new
     counted: dict = None  # conditions on the catalog of what tabs count, beside the type
     search: tuple[tuple[str, str], ...] = ()  # its types in the catalog with their titles; the first one is counted
+    numbered: tuple[str, ...] = ()  # one of them and several, in words: '${n} proposal', '${n} proposals'
     outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
     offers: Callable | None = None  # (request, component folder) -> what other components may be made from, oldest first (Offer)
     imports: Callable | None = None  # (component folder, Contribution) -> the content made of it (contribution.py)

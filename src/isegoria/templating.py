@@ -64,6 +64,7 @@ def template_globals(request) -> dict:
         'date': lambda moment, style='long': formats.date(moment, language, zone, style),
         'day_month': lambda moment: formats.date(moment, language, zone, 'day-month'),
         'datetime': lambda moment: formats.datetime(moment, language, zone),
+        'moment': lambda moment, of_midnight=None: formats.moment(moment, language, zone, of_midnight),
         'day_number': lambda moment: formats.day_number(moment, zone),
         'month_short': lambda moment: formats.month_short(moment, language, zone),
         'number': lambda n: formats.number(n, language),

@@ -80,7 +80,7 @@ def without_frame(**more) -> dict:
     return {
         'request': REQUEST, 'context': None, 'site': SITE, 'language': 'en', 'frame': FRAME, 'icon': icon, 'cover': cover,
         'participant': SimpleNamespace(name='Aina'), 'csrf_token': 'token', 'layout': templates['layout.pt'], 'desk': templates['admin/layout.pt'],
-        'macros': templates['macros.pt'].macros, 'static': lambda path: f'/static/{path}', 'text': spoken, 'translate': ChameleonTranslate(spoken),
+        'macros': templates['macros.pt'].macros, 'static': lambda path: f'/static/{path}', 'text': spoken, 'say': spoken, 'translate': ChameleonTranslate(spoken),
         'url': lambda resource, *elements, **query: '/en/' + '/'.join(elements), 'number': lambda n: f'{n:,}', 'templates': templates, **more,
     }  # fmt: skip
 

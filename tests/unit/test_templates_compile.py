@@ -28,5 +28,11 @@ def test_it_compiles_and_its_texts_can_be_looked_up(name):
     assert not faults, f'a value is put into these before they are translated (give it i18n:name): {faults}'
 
 
+@pytest.mark.parametrize('name', [name for name in ALL if not name.startswith('form/')])
+def test_it_says_its_texts_in_the_language_of_the_page(name):
+    """`say` knows the catalogues; the `translate` that every template has does not. Forms are given one that does."""
+    assert not re.search(r'\btranslate\(', (TEMPLATES / name).read_text(encoding='utf-8'))
+
+
 def test_there_are_templates():
     assert 'layout.pt' in ALL

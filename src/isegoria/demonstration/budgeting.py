@@ -1,6 +1,7 @@
 """The town's money: a vote that is over, with its results, and one that is open, for the whole town and for the harbour."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from isegoria import clock
 from isegoria.demonstration.people import PEOPLE
@@ -72,10 +73,10 @@ def plant_budgets(site, manifest):
         {code: markdown(words) for code, words in SHORT.items()},
     )
     site['processes'].add(SLUG, process)
-    today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = datetime.combine(clock.now().date(), time(), ZoneInfo(site.time_zone))
     for title, start, end, _votes in PHASES:
         process.phases.add(title, starts=today + timedelta(days=start), ends=today + timedelta(days=end))
-    process.starts, process.ends = (today + timedelta(days=PHASES[0][1])).date(), (today + timedelta(days=PHASES[-1][2])).date()
+    process.starts, process.ends = (today + timedelta(days=PHASES[0][1])).date(), (today + timedelta(days=PHASES[-1][2] - 1)).date()
     process.publish()
     people = [site['participants'].get_by_nickname(each.nickname).id for each in PEOPLE if not each.official]
     terms = {term.code: term.id for term in site.taxonomies.terms.values() if term.code}

@@ -142,7 +142,7 @@ class Planting:
         for title, start, end, _settings in told.PHASES:
             process.phases.add(title, starts=self.day(start), ends=self.day(end))
         process.phases.active_id = process.phases.all[told.ACTIVE].id
-        process.starts, process.ends = self.date(told.PHASES[0][1]), self.date(told.PHASES[-1][2])
+        process.starts, process.ends = self.date(told.PHASES[0][1]), self.date(told.PHASES[-1][2] - 1)
         process.publish()
         return process
 

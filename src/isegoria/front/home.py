@@ -31,7 +31,8 @@ class Home:
         opportunities = [each for space in running for each in open_now(self.request, space)]
         opportunities.sort(key=lambda each: (each.until is None, each.until or clock.now()))
         people = count(self.request, self.site, 'participant')
-        picture, each = voices(people, self.newcomers())
+        newcomers = self.newcomers()
+        picture, each = voices(people, newcomers)
         return {
             'opportunities': opportunities[:TODAY],
             'open_in_all': len(opportunities),
@@ -41,6 +42,7 @@ class Home:
             'outcomes': self.outcomes(),
             'figures': self.figures(),
             'people': people,
+            'newcomers': newcomers,
             'picture': picture,
             'people_per_stroke': each,
             'space_of': lambda resource: above(resource, Space),

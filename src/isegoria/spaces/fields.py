@@ -11,6 +11,7 @@ from isegoria.templating import text
 from isegoria.texts import in_language
 
 INDENT = '\u2013 '
+BELOW = ' \u203a '
 LONGEST_TITLE = 200
 
 
@@ -41,8 +42,8 @@ def choices(request) -> list[tuple]:
     found = []
     for root in taxonomies.roots():
         for term in taxonomies.descendants(root):
-            depth = len(taxonomies.ancestors(term)) - 1
-            found.append((term.id, f'{text(request, root.title)}: {INDENT * depth}{text(request, term.title)}'))
+            way = [text(request, each.title) for each in (*taxonomies.ancestors(term)[-2::-1], term)]
+            found.append((term.id, f'{text(request, root.title)}: {BELOW.join(way)}'))
     return found
 
 

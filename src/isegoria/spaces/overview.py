@@ -7,7 +7,7 @@ from chameleon.utils import Markup
 
 from isegoria.catalog import count
 from isegoria.content import above
-from isegoria.i18n import _
+from isegoria.i18n import _, plural
 from isegoria.spaces.space import ComponentFolder, Space
 from isegoria.templating import Frame, address, part_of_page, text
 
@@ -19,11 +19,12 @@ class Opportunity:
     action: str
     icon: str
     verb: str
+    call: str
     component: ComponentFolder
     title: str
     url: str
     until: datetime | None
-    number: int
+    number: str
 
 
 def seen_components(request, space) -> list[ComponentFolder]:
@@ -35,6 +36,18 @@ def counted(request, component) -> int | None:
     """How many contents of its main type a component shows to this viewer."""
     types = component.manifest.search
     return count(request, component, types[0][0], **(component.manifest.counted or {})) if types else None
+
+
+def own_title(request, component) -> str:
+    """How it is called; '' where that says no more than its kind."""
+    title = text(request, component.title)
+    return '' if title == request.localizer.translate(component.manifest.title) else title
+
+
+def how_many(request, component) -> str:
+    """The same in words; '' of none."""
+    n, words = counted(request, component), component.manifest.numbered
+    return plural(request, *words, n) if n and words else ''
 
 
 def tabs(request) -> list[dict]:
@@ -81,18 +94,19 @@ def open_now(request, space) -> list[Opportunity]:
     found = []
     for component in seen_components(request, space):
         opened = component.open_actions if component.is_published else ()
-        for action, (icon, verb) in (component.manifest.verbs or {}).items():
+        for action, (icon, verb, call) in (component.manifest.verbs or {}).items():
             if action in opened:
                 found.append(
                     Opportunity(
                         action=action,
                         icon=icon,
                         verb=request.localizer.translate(verb),
+                        call=request.localizer.translate(call),
                         component=component,
-                        title=text(request, component.title),
+                        title=own_title(request, component),
                         url=address(request, component, *(('new',) if action == 'create' else ())),
-                        until=phase.ends if phase else None,
-                        number=counted(request, component) or 0,
+                        until=phase.last if phase else None,
+                        number=how_many(request, component),
                     )
                 )
     return found

@@ -1,7 +1,7 @@
 """Phases: the stretches of a process, one of them active; what each opens is set per component."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from persistent import Persistent
 
@@ -27,6 +27,11 @@ class Phase:
         for name in ('starts', 'ends'):
             if getattr(self, name) is not None:
                 object.__setattr__(self, name, getattr(self, name).astimezone(UTC))
+
+    @property
+    def last(self) -> datetime | None:
+        """Its last moment: the last day of what ends at midnight is the day before."""
+        return self.ends - timedelta(microseconds=1) if self.ends else None
 
     def contains(self, moment: datetime) -> bool:
         return (self.starts is None or self.starts <= moment) and (self.ends is None or moment < self.ends)

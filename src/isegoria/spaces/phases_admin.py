@@ -34,8 +34,8 @@ def told(phases):
 def dates(request, phase) -> str:
     """When it is, in words."""
     zone, language = request.site.time_zone, request.language
-    starts = formats.datetime(phase.starts, language, zone) if phase.starts else ''
-    ends = formats.datetime(phase.ends, language, zone) if phase.ends else ''
+    starts = formats.moment(phase.starts, language, zone) if phase.starts else ''
+    ends = formats.moment(phase.ends, language, zone, phase.last) if phase.ends else ''
     return ' – '.join(filter(None, (starts, ends)))
 
 

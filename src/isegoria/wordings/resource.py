@@ -1,7 +1,7 @@
 """`/wordings`: the texts of the interface, and those that the organization says in words of its own."""
 
 from isegoria import clock, outbox
-from isegoria.i18n import _
+from isegoria.i18n import LANGUAGES, _
 from isegoria.visibility import PUBLIC
 from isegoria.wordings.texts import InterfaceText, interface_texts
 
@@ -28,7 +28,11 @@ class Wording:
 
     def __init__(self, wordings: Wordings, text: InterfaceText):
         self.__parent__, self.site, self.text = wordings, wordings.site, text
-        self.__name__, self.title = text.name, text.english
+        self.__name__ = text.name
+
+    @property
+    def title(self) -> dict:
+        return {code: self.text.words(code, self.text.forms(code)[0]) for code in LANGUAGES}
 
     def own(self, language) -> dict:
         """form -> words of the organization, where there are any."""

@@ -14,7 +14,7 @@ LOCALE = Path(__file__).parents[1] / 'locale'
 NAMES = re.compile(r'\$\{\w+\}')
 FORBIDDEN = frozenset('<>"')  # some texts become part of a page as they are
 BROKEN = re.compile(r'\$(?=\$)|\$\{(?!\w+\})')  # the begin of a place that nothing would fill
-MACHINE = re.compile(r'[a-z#-]+-( [a-z-]+)?|#[a-z]+')
+MACHINE = re.compile(r'[-#/?a-z0-9:= ]+')
 LETTER = re.compile(r'[^\W\d_]')
 
 

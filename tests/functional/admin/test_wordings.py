@@ -170,6 +170,12 @@ def test_unknown_texts_have_no_page(desk):
     desk.get('/en/wordings/0123456789ab/edit', status=404)
 
 
+def test_names_that_only_programs_know_are_not_among_the_texts():
+    english = {text.english for text in interface_texts().values()}
+    assert 'Write a proposal' in english
+    assert not english & {'-body', '/conversation', 'btn btn-2 btn-s', 'checked', 'support-'}
+
+
 def test_every_text_keeps_its_own_rules():
     """The product's own words, in every language, would be taken."""
     for text in interface_texts().values():

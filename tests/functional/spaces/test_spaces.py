@@ -1,10 +1,11 @@
 """Spaces as their edge cases want them (10 §18): the index, access, phases that follow their dates, invitations."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from isegoria import clock
+from isegoria import clock, formats
 from isegoria.root import plant
 from isegoria.security import ADMIN, MODERATOR
 from isegoria.spaces.processes.resource import Process, ProcessGroup
@@ -133,6 +134,27 @@ def test_in_a_transparent_process_visitors_read_and_only_members_act(browser, ma
         found.members.add(member.id)
     browser.login('bob')
     browser.get(make.url(make.proposals(), 'new'), status=200)
+
+
+# What is open, and until when
+
+
+def test_a_process_says_what_one_can_do_in_whole_words_and_its_last_day(browser, make):
+    process, last = make.process(), today() + 20 * DAY
+    make.proposals()
+    with make.open(process) as found:
+        midnight = datetime.combine(last + DAY, time(), ZoneInfo('Europe/Madrid'))
+        found.phases.change(found.phases.active, ends=midnight)
+        found.tell()
+    page = browser.get(make.url(process))
+    assert page.html.select_one('.masthead .btn').get_text(strip=True) == 'Write a proposal'
+    assert 'Read the proposals and support them' in page
+    assert formats.date(last, 'en', style='day-month') in page.html.select_one('.due').get_text()
+
+
+def test_an_empty_list_speaks_the_language_of_the_page(browser, make):
+    page = browser.get(make.url(make.proposals(), language='ca'), {'text': 'zzzz'})
+    assert 'Cap proposta no encaixa amb aquestes paraules' in page
 
 
 # Phases that follow their dates

@@ -135,7 +135,7 @@ def test_the_organizations_limit_holds_where_the_component_has_none(browser, mak
 def test_the_form_says_how_much_may_be_written(browser, make, trees, dora):
     page = browser.get(make.url(trees))
     assert page.html.find('textarea')['data-max'] == '1000'
-    assert 'Up to 1000 letters.' in page.html.find(id='write-hint').text
+    assert 'Up to 1,000 letters.' in page.html.find(id='write-hint').text
 
 
 def test_a_reply_with_an_error_comes_back_with_its_text(browser, make, dora):

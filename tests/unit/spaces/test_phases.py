@@ -30,6 +30,12 @@ def test_the_first_phase_is_active_from_the_beginning(phases):
     assert phases.active.title == {'en': 'Inform'}
 
 
+def test_the_last_day_of_what_ends_at_midnight_is_the_day_before(phases):
+    inform, _propose, decide = phases
+    assert inform.last.date() == (MAY + 30 * DAY).date()
+    assert decide.last is None
+
+
 def test_activating_the_active_phase_again_is_refused(phases):
     phases.activate(phases.all[1])
     assert phases.active.title == {'en': 'Propose'}

@@ -69,13 +69,13 @@ class Compare:
         }
 
     def column(self, simulated) -> dict:
-        served = 100 * simulated.served / simulated.ballots if simulated.ballots else 0
+        served = simulated.served / simulated.ballots if simulated.ballots else 0
         return {
             'title': self.request.localizer.translate(RULE_TITLES[simulated.rule]),
             'is_own': self.budget.outcome is not None and self.budget.outcome.rule == simulated.rule,
             'winners': len(simulated.winners),
             'spent': simulated.spent,
-            'served': f'{formats.number(round(served, 1), self.request.language)} %',
+            'served': formats.percent(served, self.request.language),
         }
 
     @view_config(request_method='POST')

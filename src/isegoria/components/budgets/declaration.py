@@ -22,11 +22,15 @@ def includeme(config):
             settings=BudgetsSettings,
             phase_settings=BudgetsInPhase,
             opens=opens,
-            verbs={'vote': ('vote', _('Vote')), 'comment': ('message-square', _('Discuss'))},
+            verbs={
+                'vote': ('vote', _('Vote'), _('Choose projects and vote')),
+                'comment': ('message-square', _('Discuss'), _('Discuss the projects')),
+            },
             feed=(Project,),
             outcomes=outcomes,
             demonstration=demonstrate,
             counted={'not_states': (TRASHED,)},
+            numbered=('${n} project', '${n} projects'),
             search=(('project', _('Projects')), ('budget', _('Budgets'))),
         )
     )

@@ -1,7 +1,5 @@
 """Results: what will be done, by which rule, and why; of a budget, of all districts, of one project."""
 
-from fractions import Fraction
-
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import view_config, view_defaults
 
@@ -140,8 +138,8 @@ class Results:
 
 
 def share(request, part, whole) -> str:
-    """A part of the whole in percent, with one decimal."""
-    return f'{figure(request, Fraction(round(1000 * Fraction(part, whole)), 10)) if whole else 0} %'
+    """A part of the whole in percent."""
+    return formats.percent(part / whole if whole else 0, request.language)
 
 
 def figures(request, component, budgets) -> list[tuple]:

@@ -3,9 +3,6 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from babel import Locale
-from babel.numbers import format_currency
-
 from isegoria import formats
 from isegoria.components.budgets.rules import Missing, Rule
 from isegoria.components.budgets.settings import ALL, AT_MOST, CUMULATIVE, ONE, OWN, RANDOM, RANKING, RULE_TITLES
@@ -23,12 +20,8 @@ WHERE = {
 
 
 def money(request, component, cents: int) -> str:
-    """An amount as the language writes it; cents only where there are any."""
-    currency, locale = component.setting('currency'), formats.locale_of(request.language)
-    if cents % 100:
-        return formats.money(Decimal(cents) / 100, currency, request.language)
-    pattern = Locale.parse(locale).currency_formats['standard'].pattern.replace('.00', '')
-    return format_currency(cents // 100, currency, format=pattern, locale=locale, currency_digits=False)
+    """An amount as the language writes it."""
+    return formats.money(Decimal(cents) / 100, component.setting('currency'), request.language)
 
 
 def exact_money(request, component, amount) -> str:
@@ -89,8 +82,8 @@ def where(request, component) -> str:
 def last_day(component, language, zone) -> str:
     """Until when the present phase lets people vote, in words; '' where it has no end."""
     phase = component.space.phases.active if component.space.phases is not None else None
-    ends = phase.ends if phase is not None else None
-    return formats.date(ends, language, zone, 'day-month') if ends else ''
+    last = phase.last if phase is not None else None
+    return formats.date(last, language, zone, 'day-month') if last else ''
 
 
 def lacking(request, budget, missing: Missing) -> str:

@@ -23,14 +23,15 @@ def includeme(config):
             phase_settings=ProposalsInPhase,
             opens=opens,
             verbs={
-                'create': ('pen-line', _('Propose')),
-                'support': ('hand-heart', _('Support')),
-                'comment': ('message-square', _('Discuss')),
+                'create': ('pen-line', _('Propose'), _('Write a proposal')),
+                'support': ('hand-heart', _('Support'), _('Read the proposals and support them')),
+                'comment': ('message-square', _('Discuss'), _('Discuss the proposals')),
             },
             feed=(Proposal,),
             imports=take_over,
             offers=accepted,
             counted={'not_states': (WITHDRAWN, *NOT_LISTED)},
+            numbered=('${n} proposal', '${n} proposals'),
             search=(('proposal', _('Proposals')),),
         )
     )

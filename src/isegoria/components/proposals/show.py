@@ -11,7 +11,7 @@ from isegoria.components.proposals.badges import badge_of
 from isegoria.components.proposals.cards import CardPlace
 from isegoria.components.proposals.resource import HTML, MEETING, Proposal
 from isegoria.components.proposals.rules import rules_of
-from isegoria.components.proposals.supporting import DONE, SIGN_IN, Supporting, login_address
+from isegoria.components.proposals.supporting import CAN, DONE, SIGN_IN, Supporting, login_address
 from isegoria.i18n import _, plural
 from isegoria.numbers import whole
 from isegoria.security import VIEW
@@ -89,6 +89,7 @@ class Show:
             'goal_words': self.goal_words(place.goal) if counted else '',
             'url': self.support_address(state),
             'words': supporting.words(state) if state else '',
+            'until': supporting.until if state in (CAN, SIGN_IN) else '',
             'missing': supporting.missing if state == DONE else 0,
             'mine': address(request, proposal.component, activity='supported'),
         }
@@ -115,10 +116,11 @@ class Show:
         return address(self.request, self.proposal, 'take-back' if state == DONE else 'support')
 
     def likes(self) -> dict | None:
-        """Who likes it, and the button; None where liking is not offered and nobody did."""
+        """Who likes it, and the button; None where nobody can and nobody did."""
         proposal, request, component = self.proposal, self.request, self.proposal.component
         number = len(proposal.likes)
-        if not component.in_phase('likes_enabled') and not number:
+        is_open = component.is_open('like') and proposal.may_keep_supports
+        if not is_open and not number:
             return None
         names = component.setting('likes_show_names')
         person = request.identity.id if request.identity is not None else None
@@ -126,7 +128,7 @@ class Show:
             'number': number,
             'mine': person is not None and person in proposal.likes,
             'can': request.has_permission(may.LIKE, proposal),
-            'is_open': component.is_open('like') and proposal.may_keep_supports,
+            'is_open': is_open,
             'names': names,
             'people': [request.person(number) for number in proposal.likers(FIRST_LIKERS)] if names else [],
             'login': login_address(request, address(request, proposal)) if person is None else None,

@@ -79,14 +79,14 @@ class Supporting:
 
     @property
     def until(self) -> str:
-        """The day on which the phase ends, in words."""
+        """The last day of the phase, in words."""
         from isegoria.formats import date
 
         phases = self.component.space.phases
         phase = phases.active if phases is not None else None
         if phase is None or phase.ends is None:
             return ''
-        return date(phase.ends, self.request.language, self.request.site.time_zone, 'day-month')
+        return date(phase.last, self.request.language, self.request.site.time_zone, 'day-month')
 
 
 class Buttons:

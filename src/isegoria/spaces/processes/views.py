@@ -2,7 +2,7 @@
 
 from pyramid.view import view_config, view_defaults
 
-from isegoria import clock
+from isegoria import clock, formats
 from isegoria.i18n import _
 from isegoria.numbers import whole
 from isegoria.security import VIEW
@@ -144,16 +144,20 @@ class ProcessPages:
         return [(text(self.request, component.title), n) for component in components if (n := counted(self.request, component))]
 
     def dates(self):
-        """The next ends and beginnings of phases."""
+        """The next beginnings and last days of phases, with the hour where it is not midnight."""
         now, translate = clock.now(), self.request.localizer.translate
         found = []
         for phase in self.process.phases:
             title = text(self.request, phase.title)
             if phase.starts and phase.starts > now:
-                found.append((phase.starts, translate(_('“${phase}” begins', mapping={'phase': title}))))
+                found.append((phase.starts, translate(_('“${phase}” begins', mapping={'phase': title})), self.hour(phase.starts)))
             if phase.ends and phase.ends > now:
-                found.append((phase.ends, translate(_('“${phase}” ends', mapping={'phase': title}))))
-        return sorted(found, key=lambda pair: pair[0])[:NEXT_DATES]
+                found.append((phase.last, translate(_('Last day of “${phase}”', mapping={'phase': title})), self.hour(phase.ends)))
+        return sorted(found, key=lambda each: each[0])[:NEXT_DATES]
+
+    def hour(self, moment) -> str:
+        zone = self.request.site.time_zone
+        return '' if formats.is_midnight(moment, zone) else formats.time(moment, self.request.language, zone)
 
     def related(self):
         processes = self.request.site['processes']

@@ -9,7 +9,7 @@ from deform.widget import HiddenWidget, RadioChoiceWidget, TextAreaWidget
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config, view_defaults
 
-from isegoria import ids, text
+from isegoria import formats, ids, text
 from isegoria.events import Removed
 from isegoria.form_words import messages
 from isegoria.forms import FormView, Refused, Schema, form_view
@@ -90,12 +90,12 @@ class Writing(FormView):
     def composer(self, form=None) -> dict:
         """What the macro `composer` shows."""
         body, token, side, wrong = self.typed(form)
-        translate = self.request.localizer.translate
+        translate, most = self.request.localizer.translate, formats.number(self.most, self.request.language)
         return {
             'id': self.form_id,
             'url': address(self.request, self.context, *filter(None, [self.name])),
             'label': translate(self.label),
-            'hint': translate(_('Speak of the idea, not of the person. Up to ${max} letters.', mapping={'max': self.most})),
+            'hint': translate(_('Speak of the idea, not of the person. Up to ${max} letters.', mapping={'max': most})),
             'most': self.most,
             'alignments': self.takes_sides,
             'chosen': {'1': 1, '-1': -1}.get(side or ''),
