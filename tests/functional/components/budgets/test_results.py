@@ -113,10 +113,10 @@ def test_districts_stand_side_by_side(browser, make):
     page = browser.get(make.url(at, 'results'))
     assert '2 projects will be done' in said(page)
     rows = [[cell.get_text(strip=True) for cell in row.select('th, td')] for row in page.html.select('tbody tr')]
-    assert ['Harbour', '1', '100 %', '1', '€10,000', '€90,000'] in rows and [
+    assert ['Harbour', '1', '100%', '1', '€10,000', '€90,000'] in rows and [
         'Station',
         '1',
-        '100 %',
+        '100%',
         '1',
         '€20,000',
         '€80,000',
