@@ -106,6 +106,8 @@ def test_a_database_that_restarts_under_load_costs_a_pause_and_nothing_else(post
     web = postgres_site.serve(processes=1)
     person, page = Person(web, ana), make.url(proposal)
     assert person.get(page).status == 200
+    for number in range(5):  # the catalog's rows of these wait for no disk
+        person.press(page, '/comments', body=f'Said before it {number}', comment='yes')
     durable_postgres.stop('immediate')
     seen = [person.get(page) for _attempt in range(3)]
     assert all(answer.status == 503 and answer.headers['Retry-After'] for answer in seen)
@@ -115,6 +117,11 @@ def test_a_database_that_restarts_under_load_costs_a_pause_and_nothing_else(post
         time.sleep(0.3)
     words = 'Said after the pause'
     assert words in person.press(page, '/comments', body=words, comment=words)
+    worker = postgres_site.work()
+    wait_for(lambda: '"outbox": 0' in person.get('/health').body)
+    worker.end()
+    assert all(f'Said before it {number}' in person.get(page) for number in range(5))
+    assert 'the catalog says what the objects say' in run('catalog', 'verify', postgres_site.ini).stdout
 
 
 @pytest.mark.postgres

@@ -18,6 +18,7 @@ UNDEFINED = {'42P01', '3F000'}  # PostgreSQL: no such table, no such schema
 
 PRAGMAS = ('journal_mode = WAL', 'synchronous = NORMAL', 'temp_store = MEMORY', f'cache_size = -{SQLITE_MEMORY}')
 # Every question has its index; that a small table would be scanned sooner is no reason to be surprised by a large one.
+# Commits wait for the disk (no synchronous_commit off): a place's counter that goes back with a crash makes old pages look new.
 SETTINGS = {
     'search_path': SCHEMA,
     'jit': 'off',
