@@ -55,7 +55,7 @@ class Component:
     feed: tuple[type, ...] = ()  # what the home page tells of when it is new
     counted: dict = None  # conditions on the catalog of what tabs count, beside the type
     search: tuple[tuple[str, str], ...] = ()  # its types in the catalog with their titles; the first one is counted
-    numbered: tuple[str, ...] = ()  # one of them and several, in words: '${n} proposal', '${n} proposals'
+    numbered: tuple[str, str] | None = None  # one of them and several, in words: '${n} proposal', '${n} proposals'
     outcomes: Callable | None = None  # (request, component, limit) -> what became of contributions, newest first (Outcome)
     offers: Callable | None = None  # (request, component folder) -> what other components may be made from, oldest first (Offer)
     imports: Callable | None = None  # (component folder, Contribution) -> the content made of it (contribution.py)

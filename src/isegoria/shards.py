@@ -92,11 +92,7 @@ class Shards(Persistent):
         """In how many stretches it can be walked through, for jobs that do not do everything at once."""
         return len(self._mappings())
 
-    def stretch(self, number: int) -> list:
-        return list(self._mappings()[number].values())
-
-    def pairs(self, number: int) -> list:
-        """A stretch with its ids."""
+    def stretch(self, number: int) -> list[tuple]:
         return list(self._mappings()[number].items())
 
     def exchange(self, key: int, other: int) -> bool:

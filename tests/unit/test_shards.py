@@ -22,7 +22,7 @@ def test_shards_behave_like_a_dictionary(steps):
             assert shards.discard(key) == (key in model)
             model.pop(key, None)
     assert dict(shards.items()) == model
-    assert sorted(pair for number in range(shards.stretches) for pair in shards.pairs(number)) == sorted(model.items())
+    assert sorted(pair for number in range(shards.stretches) for pair in shards.stretch(number)) == sorted(model.items())
     assert len(shards) == len(model)
     assert all(key in shards for key in model)
 

@@ -88,7 +88,7 @@ def forget(_registry, _connection, about):
     if store is None or number >= store.stretches:
         forget_later(site, about['person'], about['wishes'], rest)
         return
-    for content in store.stretch(number):
+    for _number, content in store.stretch(number):
         content.forget(about['person'], about['wishes'])
     forget_later(site, about['person'], about['wishes'], steps, number + 1)
 

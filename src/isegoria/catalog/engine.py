@@ -93,7 +93,7 @@ class Database:
             raise self._driver_error(connection, error) from error
 
     def run_many(self, connection, statement, many: list[dict]):
-        """One statement for many sets of values."""
+        """One statement for many sets of values, which SQLAlchemy sends to PostgreSQL in batches."""
         if many:
             counted.statements = statements() + 1
             connection.exec_driver_sql(self.prepared(statement, many[0])[0], [self.prepared(statement, each)[1] for each in many])
@@ -114,14 +114,14 @@ class Database:
     def writing_transaction(self, ids=()):
         """A transaction that holds the lock of these ids; committed when the block ends well."""
         with self._locked(), self._errors(), self.engine.connect() as connection:
-            self.tell(connection, 'BEGIN IMMEDIATE' if self.sqlite else 'BEGIN')
+            self._begin(connection)
             try:
                 if not self.sqlite:
                     self._lock(connection, ids)
                 yield connection
             except BaseException:
                 if not connection.invalidated:
-                    _roll_back(connection)
+                    self._roll_back(connection)
                 raise
             self.tell(connection, 'COMMIT')
 
@@ -129,21 +129,30 @@ class Database:
     def alone(self):
         """A transaction beside which nobody else writes: they are told at once that the catalog is being rebuilt."""
         with self._locked(), self._errors(), self.engine.connect() as connection:
-            connection.exec_driver_sql('BEGIN IMMEDIATE' if self.sqlite else 'BEGIN')
+            self._begin(connection)
             self.rebuilding = True
             try:
                 if not self.sqlite:
-                    connection.exec_driver_sql('SET LOCAL lock_timeout = 0')
-                    connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock({REBUILDING})')
+                    self.tell(connection, 'SET LOCAL lock_timeout = 0')
+                    self.tell(connection, f'SELECT pg_advisory_xact_lock({REBUILDING})')
                 yield connection
-                connection.exec_driver_sql('COMMIT')
+                self.tell(connection, 'COMMIT')
             except BaseException:
                 if not connection.invalidated:
-                    _roll_back(connection)
+                    self._roll_back(connection)
                 raise
             finally:
                 self.rebuilding = False
                 connection.invalidate()  # what was set for this one is for this one only
+
+    def _begin(self, connection):
+        self.tell(connection, 'BEGIN IMMEDIATE' if self.sqlite else 'BEGIN')
+
+    def _roll_back(self, connection):
+        try:
+            self.tell(connection, 'ROLLBACK')
+        except DBAPIError:
+            connection.invalidate()
 
     @contextmanager
     def _locked(self):
@@ -179,7 +188,7 @@ class Database:
     def lock_places(self, connection):
         """Until the transaction ends nobody else declares places: chains are worked out from all of them."""
         if not self.sqlite:
-            connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock({PLACING})')
+            self.tell(connection, f'SELECT pg_advisory_xact_lock({PLACING})')
 
     # Losing and making
 
@@ -252,14 +261,14 @@ class Database:
 
     def _create(self):
         with self.engine.connect() as connection:
-            connection.exec_driver_sql('BEGIN IMMEDIATE' if self.sqlite else 'BEGIN')
+            self._begin(connection)
             if not self.sqlite:
-                connection.exec_driver_sql(f'SELECT pg_advisory_xact_lock({CREATING})')
+                self.tell(connection, f'SELECT pg_advisory_xact_lock({CREATING})')
                 connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
             found = self.facts(connection) if self._exists(connection) else {}
             if found.get('version') != self.version:
                 self._make(connection)
-            connection.exec_driver_sql('COMMIT')
+            self.tell(connection, 'COMMIT')
         if self.sqlite:
             self.inode = os.stat(self.path).st_ino
 
@@ -284,10 +293,3 @@ class Database:
 
 
 FACTS = select(tables.fact.c.name, tables.fact.c.value)
-
-
-def _roll_back(connection):
-    try:
-        connection.exec_driver_sql('ROLLBACK')
-    except DBAPIError:
-        connection.invalidate()

@@ -55,7 +55,7 @@ class Loading:
         """Room for tables that readers do not see before the end; gives the places that stood there."""
         kept = self.database.run(connection, select(tables.place))
         if self.database.sqlite:
-            connection.exec_driver_sql(f'PRAGMA cache_size = -{SQLITE_MEMORY}')
+            self.database.tell(connection, f'PRAGMA cache_size = -{SQLITE_MEMORY}')
             drop_tables(connection)
             yield kept
             return
@@ -65,10 +65,10 @@ class Loading:
             f'CREATE SCHEMA {NEXT}',
             f'SET LOCAL search_path = {NEXT}',
         ):
-            connection.exec_driver_sql(said)
+            self.database.tell(connection, said)
         yield kept
-        connection.exec_driver_sql(f'DROP SCHEMA {SCHEMA} CASCADE')
-        connection.exec_driver_sql(f'ALTER SCHEMA {NEXT} RENAME TO {SCHEMA}')
+        self.database.tell(connection, f'DROP SCHEMA {SCHEMA} CASCADE')
+        self.database.tell(connection, f'ALTER SCHEMA {NEXT} RENAME TO {SCHEMA}')
 
     def _load(self, connection, rows):
         tallied, learned, number = Counter(), Learning(), 0
@@ -109,19 +109,19 @@ class Loading:
 
     def _index(self, connection):
         if self.database.sqlite:
-            connection.exec_driver_sql("INSERT INTO words(words) VALUES ('optimize')")
+            self.database.tell(connection, "INSERT INTO words(words) VALUES ('optimize')")
         for table in (*tables.metadata.sorted_tables, *(() if self.database.sqlite else (tables.postgres_words,))):
             make_indexes(connection, table)
 
     def _analyse(self, connection):
         for name in ('',) if self.database.sqlite else ('resource', 'words', 'tally', 'place', 'vocabulary'):
-            connection.exec_driver_sql(f'ANALYZE {name}')
+            self.database.tell(connection, f'ANALYZE {name}')
 
     def _tidy(self):
         """After the commit: PostgreSQL learns that all rows are visible to all, and answers from its indexes alone."""
         with self.database.engine.connect() as connection:
             for said in ('PRAGMA wal_checkpoint(TRUNCATE)',) if self.database.sqlite else ('VACUUM resource', 'VACUUM words'):
-                connection.exec_driver_sql(said)
+                self.database.tell(connection, said)
 
     def _place(self, connection, kept, places):
         """Every place is said anew; its counters go on from where they were, so that pages kept from before are old."""

@@ -37,7 +37,7 @@ def hide_all(registry, _connection, about):
         outbox.put(site, HIDE_ALL, {**about, 'steps': rest, 'number': 0})
         return
     moderator = Acting(registry, site, '', actor=about['by'], permits=may_moderate, quiet=True)
-    for thing in store.stretch(number):
+    for _number, thing in store.stretch(number):
         if is_theirs(thing, about['person']):
             hide_one(moderator, thing, about)
     outbox.put(site, HIDE_ALL, {**about, 'number': number + 1})

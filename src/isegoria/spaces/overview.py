@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chameleon.utils import Markup
 
+from isegoria import formats
 from isegoria.catalog import count
 from isegoria.content import above
 from isegoria.i18n import _, plural
@@ -47,7 +48,10 @@ def own_title(request, component) -> str:
 def how_many(request, component) -> str:
     """The same in words; '' of none."""
     n, words = counted(request, component), component.manifest.numbered
-    return plural(request, *words, n) if n and words else ''
+    if not n or words is None:
+        return ''
+    one, several = words
+    return plural(request, one, several, n)
 
 
 def tabs(request) -> list[dict]:
@@ -88,10 +92,15 @@ def band(request) -> Markup:
     )
 
 
+def last_day(space, language, zone) -> str:
+    """The last day of the present phase, in words; '' where it has no end."""
+    last = space.phase.last if space.phase is not None else None
+    return formats.date(last, language, zone, 'day-month') if last else ''
+
+
 def open_now(request, space) -> list[Opportunity]:
     """What anybody may do in a space today, in the order of its components and their actions."""
-    phase = space.phases.active if space.phases is not None else None
-    found = []
+    phase, found = space.phase, []
     for component in seen_components(request, space):
         opened = component.open_actions if component.is_published else ()
         for action, (icon, verb, call) in (component.manifest.verbs or {}).items():

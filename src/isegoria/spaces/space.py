@@ -139,6 +139,11 @@ class Space(Place):
             return staff_of(self)
         return members_of(self) if self.access == RESTRICTED else PUBLIC
 
+    @property
+    def phase(self):
+        """The phase that is active now, if there is one."""
+        return self.phases.active if self.phases is not None else None
+
     def may_take_part(self, viewer) -> bool:
         """In a place that is not open, only those who were admitted or have a role act (10 §3)."""
         return self.access == OPEN or viewer.holds(members_of(self), self)

@@ -5,6 +5,8 @@ The one that was made keeps the ids of what it was made from; that keeps who poi
 
 from isegoria.templating import address, text
 
+INCLUDED = 'included_proposals'
+
 
 def link(source, name: str, target):
     """`source` includes `target` from now on; a second time changes nothing."""
@@ -19,6 +21,17 @@ def link(source, name: str, target):
 def linked_from(target) -> tuple[tuple[str, str, int], ...]:
     """(name, type, id) of everything that points to it."""
     return getattr(target, 'linked_from', ())
+
+
+def made_from(source, name: str, viewer) -> list:
+    """What it includes, as far as this viewer may see it."""
+    from isegoria.content import above
+    from isegoria.spaces.space import Space
+
+    numbers = getattr(source, 'links', {}).get(name, ())
+    places = above(source, Space).components() if numbers else ()
+    found = (place.contents.get(number) for number in numbers for place in places)
+    return [each for each in found if each is not None and viewer.sees(each)]
 
 
 def came_of(request, target) -> list[dict]:

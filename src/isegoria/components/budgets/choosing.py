@@ -8,8 +8,9 @@ from isegoria.components.budgets.methods import method
 from isegoria.components.budgets.rules import Rule
 from isegoria.components.budgets.settings import CUMULATIVE, RANKING
 from isegoria.components.budgets.voting import amounts
-from isegoria.components.budgets.words import lacking, last_day, money
+from isegoria.components.budgets.words import lacking, money
 from isegoria.i18n import _, plural
+from isegoria.spaces.overview import last_day
 from isegoria.templating import address, text
 
 SECRECY = _(
@@ -185,7 +186,7 @@ class Choosing:
 
     @property
     def until(self) -> str:
-        return last_day(self.component, self.request.language, self.request.site.time_zone)
+        return last_day(self.component.space, self.request.language, self.request.site.time_zone)
 
     @property
     def day(self) -> str:

@@ -15,6 +15,7 @@ from isegoria.root import Site
 from isegoria.security import VIEW, Viewer
 from isegoria.text import plain
 from isegoria.texts import in_language
+from isegoria.traits.links import INCLUDED, made_from
 
 TRANSLATED = ('title', 'description', 'budget/title')
 COLUMNS = (
@@ -48,7 +49,7 @@ def project_row(project, addresses) -> dict:
     """What everybody may know of a project; votes only where the phase shows them."""
     budget, component, site = project.budget, project.component, above(project, Site)
     terms = [term for term in map(site.taxonomies.get, project.terms) if term is not None]
-    related = project.made_from(Viewer(None, site))
+    related = made_from(project, INCLUDED, Viewer(None, site))
     return {
         'id': project.id,
         'code': project.code,
@@ -141,7 +142,7 @@ def meta(budget, request) -> dict[str, str]:
         return {**budget.imported.meta, 'rule': budget.outcome.rule}
     default, component = request.site.default_language, budget.component
     ends = clock.moment(budget.closed).date()
-    phase = component.space.phases.active if component.space.phases is not None else None
+    phase = component.space.phase
     begins = phase.starts.date() if phase is not None and phase.starts else ends
     return {
         'description': f'{in_language(component.space.title, default)}: {in_language(budget.title, default)}',

@@ -18,6 +18,7 @@ from isegoria.security import VIEW
 from isegoria.templating import address, text
 from isegoria.text import clean, excerpt, plain
 from isegoria.traits.comments.panel import comments_panel
+from isegoria.traits.links import INCLUDED, made_from
 from isegoria.uploads import picture_response
 
 PAGES = 'isegoria:templates/components/budgets/'
@@ -98,7 +99,7 @@ def project_page(project, request):
         'topics': topics_of(request, project),
         'facts': facts(project, request),
         'picture': picture_of(project, request),
-        'origins': [(text(request, each.title), address(request, each)) for each in project.made_from(request.viewer)],
+        'origins': [(text(request, each.title), address(request, each)) for each in made_from(project, INCLUDED, request.viewer)],
         'may_edit': bool(request.has_permission(may.EDIT, project)),
         **showing(request, component),
         **comments_panel(project, request),

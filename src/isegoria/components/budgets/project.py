@@ -109,12 +109,6 @@ class Project(Commentable, Content):
             return budget.running[1].get(self.id, 0)
         return None
 
-    def made_from(self, viewer) -> list:
-        """The proposals that it was made from, as far as this viewer may see them."""
-        places = [place for place in self.component.space.components() if hasattr(place, 'contents')]
-        found = (place.contents.get(number) for number in self.links.get('included_proposals', ()) for place in places)
-        return [each for each in found if each is not None and viewer.sees(each)]
-
     def row(self):
         bodies = {language: plain(words) for language, words in (self.body or {}).items()}
         return {

@@ -5,9 +5,9 @@ from pyramid.traversal import resource_path
 from isegoria import formats
 from isegoria.accounts.letters import CHANGED_BY_OTHERS, recipient
 from isegoria.accounts.links import link, root_address
-from isegoria.components.budgets.words import last_day
 from isegoria.i18n import _
 from isegoria.mail.letters import Letter, post
+from isegoria.spaces.overview import last_day
 from isegoria.texts import in_language
 
 NOT_WHAT = _('This letter says that you voted, not what. So nobody can ask you to prove how you voted.')
@@ -35,7 +35,7 @@ def letter(site, voter, budget, summary) -> Letter:
 
 
 def changing(site, voter, budget) -> str:
-    until = last_day(budget.component, voter.locale, site.time_zone)
+    until = last_day(budget.component.space, voter.locale, site.time_zone)
     if until:
         return _('You can look at it, change it or cancel it until the voting ends on ${date}.', mapping={'date': until})
     return _('You can look at it, change it or cancel it until the voting ends.')

@@ -48,7 +48,7 @@ def remind_stretch(registry, _connection, about):
     component, number, when, by_hand = about
     moment, is_due = clock.moment(when), is_due_by_hand if by_hand else is_due_by_itself
     if may_remind(component, moment):
-        for person, voter in component.voters.pairs(number):
+        for person, voter in component.voters.stretch(number):
             if is_due(voter, moment):
                 remind(above(component, Site), component, person, voter, moment, registry)
 
@@ -67,7 +67,7 @@ def may_remind(component, moment) -> bool:
     """Is there a vote that goes on for some hours more?"""
     if not component.is_open('vote'):
         return False
-    phase = component.space.phases.active if component.space.phases is not None else None
+    phase = component.space.phase
     return phase is None or phase.ends is None or phase.ends - moment > LAST_HOURS
 
 

@@ -16,9 +16,7 @@ from isegoria.events import Created, Published
 from isegoria.forms import Refused, Schema, form_view
 from isegoria.i18n import _
 from isegoria.templating import text
-from isegoria.traits.links import link, linked_from
-
-LINK = 'included_proposals'
+from isegoria.traits.links import INCLUDED, link, linked_from
 
 
 def offered(request, budget) -> list:
@@ -31,7 +29,7 @@ def offered(request, budget) -> list:
 
 
 def is_taken(component, resource) -> bool:
-    return any(name == LINK and number in component.contents for name, _type, number in linked_from(resource))
+    return any(name == INCLUDED and number in component.contents for name, _type, number in linked_from(resource))
 
 
 class TakingForm(Schema):
@@ -85,7 +83,7 @@ class TakeProposals(DeskForm):
         project = Project(offer.title, cents(offer.amount) if offer.amount is not None else amount)
         project.body, project.terms, project.language = offer.body, offer.terms, offer.resource.language
         self.context.add_project(project)
-        link(project, LINK, offer.resource)
+        link(project, INCLUDED, offer.resource)
         for event in (Created, Published):
             self.request.registry.notify(event(project, self.request))
         return project

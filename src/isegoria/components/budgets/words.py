@@ -79,13 +79,6 @@ def where(request, component) -> str:
     return request.localizer.translate(WHERE[workflow])
 
 
-def last_day(component, language, zone) -> str:
-    """Until when the present phase lets people vote, in words; '' where it has no end."""
-    phase = component.space.phases.active if component.space.phases is not None else None
-    last = phase.last if phase is not None else None
-    return formats.date(last, language, zone, 'day-month') if last else ''
-
-
 def lacking(request, budget, missing: Missing) -> str:
     """What a ballot still needs; '' when it is complete."""
     if missing.money:

@@ -13,6 +13,7 @@ from isegoria.forms import go, see_other
 from isegoria.fragments import Look
 from isegoria.i18n import _, plural
 from isegoria.icons import icon
+from isegoria.spaces.overview import last_day
 from isegoria.templating import address, template
 from isegoria.traits.support import NotPossible
 
@@ -80,13 +81,7 @@ class Supporting:
     @property
     def until(self) -> str:
         """The last day of the phase, in words."""
-        from isegoria.formats import date
-
-        phases = self.component.space.phases
-        phase = phases.active if phases is not None else None
-        if phase is None or phase.ends is None:
-            return ''
-        return date(phase.last, self.request.language, self.request.site.time_zone, 'day-month')
+        return last_day(self.component.space, self.request.language, self.request.site.time_zone)
 
 
 class Buttons:
