@@ -5,10 +5,13 @@ so that nothing has to be erased from it (01 §10). Names are looked up when a r
 what grows fastest.
 """
 
+import json
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from functools import partial
+from heapq import merge
+from itertools import islice
 
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
@@ -39,18 +42,32 @@ class Record:
     about: tuple = ()  # pairs (name, plain value): a role, a reason's name, a count
     visibility: str = STAFF_ONLY
 
+    def __str__(self):
+        """As it is kept: a bucket of a tree is written with all that lies in it, and nothing is written as quickly as a text."""
+        return json.dumps([getattr(self, name) for name in NAMES], ensure_ascii=False)
+
+
+NAMES = tuple(each.name for each in fields(Record))
+
+
+def read(kept: str) -> Record:
+    """The record that was written so."""
+    about = dict(zip(NAMES, json.loads(kept), strict=True))
+    pairs = {name: tuple(map(tuple, about[name])) for name in ('title', 'about')}
+    return Record(**{**about, **pairs})
+
 
 class ActivityLog(Persistent):
     """All records of a site: nothing here changes or removes one."""
 
     def __init__(self):
-        self._months = OOBTree()  # '2026-11' -> sixteen trees, keyed by time
+        self._months = OOBTree()  # '2026-11' -> sixteen trees of texts, keyed by time
 
     def add(self, record: Record):
         """Write a record down, in whatever transaction does what it tells of."""
         trees = self._month(record.when)
         tree, key = trees[secrets.randbelow(TREES)], record.when << 10 | secrets.randbelow(1 << 10)
-        while not tree.insert(key, record):
+        while not tree.insert(key, str(record)):
             key += 1
 
     def _month(self, moment: int):
@@ -66,16 +83,29 @@ class ActivityLog(Persistent):
     def of_month(self, name: str) -> list[Record]:
         """What was done in a month, the latest first."""
         found = [pair for tree in self._months.get(name, ()) for pair in tree.items()]
-        return [record for _key, record in sorted(found, key=lambda pair: pair[0], reverse=True)]
+        return [read(kept) for _key, kept in sorted(found, reverse=True)]
 
     def latest(self, number: int, matches=lambda _record: True) -> list[Record]:
         """The last records that match, from this month and as many before it as it takes."""
-        found = []
+        found = filter(matches, map(read, self._backwards()))
+        return list(islice(found, number))
+
+    def _backwards(self) -> Iterator[str]:
+        """From the latest on; of a long month no more is read than is wanted."""
         for name in self.months():
-            found += [record for record in self.of_month(name) if matches(record)]
-            if len(found) >= number:
-                break
-        return found[:number]
+            for _key, kept in merge(*map(backwards, self._months[name]), reverse=True):
+                yield kept
+
+
+def backwards(tree) -> Iterator[tuple]:
+    """What lies in a tree, the greatest key first."""
+    key = tree.maxKey() if tree else None
+    while key is not None:
+        yield key, tree[key]
+        try:
+            key = tree.maxKey(key - 1)
+        except ValueError:  # there is none below
+            key = None
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,22 @@ def test_every_record_is_found_the_latest_first(moments):
     assert [record.when for record in log.latest(5)] == sorted(moments, reverse=True)[:5]
 
 
+def test_a_record_comes_back_as_it_was_written():
+    record = replace(RECORD, who=None, title=(('ca', 'Arbres, “ombra” i més'),), about=(('role', 'admin'), ('count', 3), ('own', True)))
+    log = ActivityLog()
+    log.add(record)
+    assert log.of_month('2026-11') == [record]
+
+
+def test_for_the_latest_a_long_month_is_not_read_through(monkeypatch):
+    log, read = ActivityLog(), []
+    for step in range(1000):
+        log.add(replace(RECORD, when=NOVEMBER + step))
+    monkeypatch.setattr(activity, 'read', lambda kept, read_one=activity.read: read.append(kept) or read_one(kept))
+    assert [record.when - NOVEMBER for record in log.latest(3)] == [999, 998, 997]
+    assert len(read) == 3
+
+
 class Plain(Event):
     """An event that nobody keeps."""
 
