@@ -146,7 +146,8 @@ class Worker:
     def _work(self, stop, bell, still_alone, every, minute):
         last_tick = last_note = 0.0
         while not stop.is_set() and still_alone():
-            self.drain()
+            if self.drain():
+                self.registry.catalog.checkpoint()
             now = clock.now().timestamp()
             if now - last_tick >= minute or now < last_tick:
                 last_tick = now

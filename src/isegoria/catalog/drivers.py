@@ -16,7 +16,14 @@ MOVED = sqlite3.SQLITE_READONLY_DBMOVED
 UNDEFINED = {'42P01', '3F000'}  # PostgreSQL: no such table, no such schema
 
 
-PRAGMAS = ('journal_mode = WAL', 'synchronous = NORMAL', 'temp_store = MEMORY', f'cache_size = -{SQLITE_MEMORY}')
+LONGEST_LOG = 10_000  # pages that may wait in SQLite's log for the worker to bring them into the file, before a writer must
+PRAGMAS = (
+    'journal_mode = WAL',
+    'synchronous = NORMAL',
+    'temp_store = MEMORY',
+    f'cache_size = -{SQLITE_MEMORY}',
+    f'wal_autocheckpoint = {LONGEST_LOG}',
+)
 # Every question has its index; that a small table would be scanned sooner is no reason to be surprised by a large one.
 # Commits wait for the disk (no synchronous_commit off): a place's counter that goes back with a crash makes old pages look new.
 SETTINGS = {

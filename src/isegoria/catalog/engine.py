@@ -166,6 +166,11 @@ class Database:
         finally:
             self.writing.release()
 
+    def checkpoint(self):
+        """Bring what SQLite's log holds into the file, beside whoever reads and writes: else a writer waits for it."""
+        if self.sqlite:
+            self.read(lambda connection: self.tell(connection, 'PRAGMA wal_checkpoint(PASSIVE)'))
+
     def _lock(self, connection, ids):
         keys = sorted({LOCKS + number % LOCK_COUNT for number in ids})
         if not self.tell(connection, LOCK, {'keys': keys, 'rebuilding': REBUILDING})[0][0]:

@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, delete, insert
 from isegoria.catalog.tables import fact
 
 FORGET = delete(fact).where(fact.c.name == bindparam('about'))
+NOTE = insert(fact)
 
 
 def note(catalog, name: str, value: str):
@@ -14,7 +15,7 @@ def note(catalog, name: str, value: str):
     def write():
         with database.writing_transaction() as connection:
             database.run(connection, FORGET, about=name)
-            database.run(connection, insert(fact), name=name, value=value)
+            database.run(connection, NOTE, name=name, value=value)
 
     database.retried(write)
 

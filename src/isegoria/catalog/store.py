@@ -150,6 +150,10 @@ class Catalog:
 
     # Looking after
 
+    def checkpoint(self):
+        """Do what writers leave for later."""
+        self.database.checkpoint()
+
     @property
     def needs_rebuild(self) -> bool:
         """Does the catalog miss what the resources hold? So after it was lost, or when it is of an older version."""

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.catalog.making import COMPONENT, PLACES, SITE, ask, row
 
 from isegoria.catalog.engine import CatalogUnavailable
+from isegoria.catalog.facts import note, noted
 from isegoria.catalog.store import Catalog
 
 FILES = ('', '-wal', '-shm')
@@ -27,6 +28,24 @@ def lost(path):
     catalog.rebuild([row()], PLACES)
     yield catalog
     catalog.close()
+
+
+def test_what_waits_in_the_log_is_brought_into_the_file(lost, path, tmp_path):
+    lost.upsert([row()])
+    lost.checkpoint()
+    alone = shutil.copy(path, tmp_path / 'alone.sqlite')
+    copied = Catalog(f'sqlite:///{alone}')
+    copied.create()
+    assert len(copied.ids()) == 2
+    copied.close()
+
+
+def test_a_fact_that_is_noted_again_and_again_leaves_nothing_behind(lost):
+    note(lost, 'worker', '1')
+    prepared = len(lost.database._prepared)
+    note(lost, 'worker', '2')
+    assert len(lost.database._prepared) == prepared
+    assert noted(lost, 'worker') == '2'
 
 
 def test_a_new_catalog_wants_to_be_built(path):
