@@ -42,7 +42,7 @@ class Index:
         return {
             'listing': listing,
             'described': self.described(),
-            'cards': ''.join(map(Buttons(self.supporting, self.request.path_qs), items)),
+            'cards': self.cards(items),
             **self.panel(),
             'tools': self.kept('tools', self._tools),
             'pages': self.kept('pages', lambda: self._pages(after)),
@@ -72,6 +72,15 @@ class Index:
     def items(self) -> tuple[list, str | None]:
         """The cards without their buttons, and the cursor of what follows."""
         return self.kept('items', lambda: (list(map(Cards(self.request), self.listing.found)), self.listing.found.next))
+
+    def cards(self, items) -> str:
+        """The cards with their buttons; all visitors are shown the same ones."""
+        back = self.request.path_qs
+
+        def filled():
+            return ''.join(map(Buttons(self.supporting, back), items))
+
+        return self.kept(('cards', back), filled) if self.supporting.person is None else filled()
 
     def _tools(self):
         """Above the list: how many there are, and what changes that."""
