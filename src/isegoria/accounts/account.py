@@ -1,6 +1,5 @@
 """One's own account: what is shown of oneself, address, password, where one is signed in (02 §8)."""
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from isegoria import outbox
@@ -11,7 +10,7 @@ from isegoria.accounts.signing_in import sign_in
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local
 from isegoria.events import Changed
-from isegoria.forms import FormView, Refused, Schema, form_view, go
+from isegoria.forms import FormView, Refused, Schema, form_view, go, see_other
 from isegoria.i18n import _
 from isegoria.localizers import localizer_of
 from isegoria.mail.letters import post
@@ -96,7 +95,7 @@ class Data(AccountForm):
             outbox.changed(me)
             request.registry.notify(Changed(me, request))
         request.session.flash(localizer_of(request.registry, me.locale, request.site).translate(_('Your data is saved.')), 'status')
-        return HTTPSeeOther(f'{request.environ.get("isegoria.script_name", "")}/{me.locale}/account')
+        return see_other(f'{request.environ.get("isegoria.script_name", "")}/{me.locale}/account')
 
 
 class EmailSchema(Schema):
@@ -164,7 +163,7 @@ class Password(AccountForm):
         message = _('Your password is changed. You are signed out everywhere else.')
         self.request.session.flash(self.request.localizer.translate(message), 'status')
         back = local(self.request.GET.get('back'))
-        return HTTPSeeOther(back or address(self.request, self.context, 'password'))
+        return see_other(back or address(self.request, self.context, 'password'))
 
 
 @view_config(context=Account, name='sign-ins', request_method='GET', permission=OWN, renderer=PAGES + 'sign_ins.pt')

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import colander
 from deform.widget import CheckboxWidget, TextAreaWidget
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.security import forget
 from pyramid.view import view_config
 
@@ -15,7 +14,7 @@ from isegoria.accounts.links import link, root_address
 from isegoria.accounts.own import OWN, Account
 from isegoria.accounts.roles import is_last_administrator
 from isegoria.accounts.signing_in import sign_in
-from isegoria.forms import Refused, Schema, form_view, go
+from isegoria.forms import Refused, Schema, form_view, go, see_other
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import VIEW
@@ -94,4 +93,4 @@ def reopen(site, request):
     participant.delete_reason, participant.wishes = '', frozenset()
     sign_in(request, participant)
     request.session.flash(request.localizer.translate(_('Welcome back. Your account is open again.')), 'status')
-    return HTTPSeeOther(address(request, site['account']))
+    return see_other(address(request, site['account']))

@@ -2,8 +2,6 @@
 
 import secrets
 
-from pyramid.httpexceptions import HTTPSeeOther
-
 from isegoria.accounts import asked, letters, links, tokens
 from isegoria.accounts.email_addresses import EmailAddress
 from isegoria.accounts.events import Confirmed
@@ -12,7 +10,7 @@ from isegoria.accounts.signing_in import has_passwords, sign_in
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local
 from isegoria.events import Changed
-from isegoria.forms import FormView, Schema, form_view, go
+from isegoria.forms import FormView, Schema, form_view, go, see_other
 from isegoria.i18n import _
 from isegoria.localizers import localizer_of
 from isegoria.mail.letters import post
@@ -103,7 +101,7 @@ class Confirm(LinkView):
             return go(self.request, self.site, 'login', message=_('Your address is confirmed. Sign in now.'))
         sign_in(self.request, participant)
         self.request.session.flash(self.request.localizer.translate(_('Your address is confirmed. Welcome!')), 'status')
-        return HTTPSeeOther(back or address(self.request, self.site))
+        return see_other(back or address(self.request, self.site))
 
 
 @form_view(context=Site, name='confirm-address', permission=VIEW, renderer=PAGES + 'link.pt')
@@ -167,7 +165,7 @@ class AskForLetter(FormView):
         counted(self, 'mail', data['email'])
         asked.ask(self.request, self.what, data['email'])
         self.request.session['written_to'] = data['email']
-        return HTTPSeeOther(address(self.request, self.context, 'check-your-mail'))
+        return see_other(address(self.request, self.context, 'check-your-mail'))
 
 
 @form_view(context=Site, name='resend-confirmation', permission=VIEW, renderer=PAGES + 'ask.pt')

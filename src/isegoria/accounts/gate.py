@@ -3,10 +3,9 @@
 Every view is asked, except those that say `before_terms=True`: accepting, leaving, signing out.
 """
 
-from pyramid.httpexceptions import HTTPSeeOther
-
 from isegoria.accounts.kept import keep_for
 from isegoria.accounts.terms import are_accepted, page_of
+from isegoria.forms import see_other
 from isegoria.i18n import _
 from isegoria.templating import address
 from isegoria.watching import watch
@@ -37,7 +36,7 @@ def gate(view, info):
         if writes:
             keep_for(participant, request)
         back = '' if writes else request.path_qs
-        return HTTPSeeOther(address(request, request.site['account'], elsewhere, back=back))
+        return see_other(address(request, request.site['account'], elsewhere, back=back))
 
     return gated
 

@@ -5,7 +5,6 @@ import secrets
 import colander
 from deform.widget import HiddenWidget
 from itsdangerous import BadSignature, URLSafeSerializer
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from isegoria import clock
@@ -17,7 +16,7 @@ from isegoria.accounts.resource import Participant
 from isegoria.accounts.terms import current_version
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local
-from isegoria.forms import FormView, Refused, Schema, form_view, go
+from isegoria.forms import FormView, Refused, Schema, form_view, go, see_other
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import VIEW
@@ -103,7 +102,7 @@ class Register(FormView):
         session['written_to'], session['registered_in'] = email, nonce
         back = local(self.request.GET.get('back'))
         session['back'] = back if len(back) <= LONGEST_KEPT else ''
-        return HTTPSeeOther(address(self.request, self.context, 'check-your-mail'))
+        return see_other(address(self.request, self.context, 'check-your-mail'))
 
 
 class Opened:

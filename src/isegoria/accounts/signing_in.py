@@ -4,7 +4,6 @@ import re
 
 import colander
 from deform.widget import CheckboxWidget, HiddenWidget
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.renderers import render_to_response
 from pyramid.security import forget, remember
 from pyramid.view import view_config
@@ -14,7 +13,7 @@ from isegoria.accounts.email_addresses import in_order
 from isegoria.accounts.events import SignedIn
 from isegoria.accounts.throttling import counted
 from isegoria.accounts.way_back import local, title_at
-from isegoria.forms import FormView, Refused, Schema, form_view, go
+from isegoria.forms import FormView, Refused, Schema, form_view, go, see_other
 from isegoria.i18n import _
 from isegoria.root import Site
 from isegoria.security import VIEW
@@ -88,7 +87,7 @@ class SignIn(FormView):
 
     def show(self):
         if self.request.identity is not None:
-            return HTTPSeeOther(self.back or address(self.request, self.context))
+            return see_other(self.back or address(self.request, self.context))
         return super().show()
 
     def page(self, form, **about):
@@ -128,8 +127,8 @@ class SignIn(FormView):
         sign_in(self.request, participant, data['remember'])
         if data['kept']:
             participant.kept = kept.read(self.request, data['kept']) or participant.kept
-            return HTTPSeeOther(address(self.request, self.context['account'], 'go-on'))
-        return HTTPSeeOther(self.back or address(self.request, self.context))
+            return see_other(address(self.request, self.context['account'], 'go-on'))
+        return see_other(self.back or address(self.request, self.context))
 
     def answer(self, template, **about):
         response = render_to_response(PAGES + template, about, request=self.request)

@@ -1,13 +1,12 @@
 """Asked again when the terms changed: the terms of use everybody, those of administration whoever has a role (01 §5.1, 03 §2.3)."""
 
 import colander
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from isegoria.accounts.own import OWN, Account
 from isegoria.accounts.terms import current_version, page_of
 from isegoria.accounts.way_back import local
-from isegoria.forms import go
+from isegoria.forms import go, see_other
 from isegoria.i18n import _
 from isegoria.templating import address
 
@@ -25,8 +24,8 @@ def typed_version(request) -> int | None:
 def onwards(request):
     """To what was wanted before the terms stood in between."""
     if request.identity.kept is not None:
-        return HTTPSeeOther(address(request, request.site['account'], 'go-on'))
-    return HTTPSeeOther(local(request.GET.get('back')) or address(request, request.site))
+        return see_other(address(request, request.site['account'], 'go-on'))
+    return see_other(local(request.GET.get('back')) or address(request, request.site))
 
 
 @view_config(context=Account, name='terms', request_method='GET', permission=OWN, renderer=PAGES + 'terms.pt', before_terms=True)
@@ -66,7 +65,7 @@ def accept_admin_terms(account, request):
 def go_on(_account, request):
     """What was being written when one had to sign in: one button sends it."""
     if request.identity.kept is None:
-        return HTTPSeeOther(address(request, request.site))
+        return see_other(address(request, request.site))
     return {'kept': request.identity.kept, 'noindex': True}
 
 

@@ -3,11 +3,10 @@
 from functools import cached_property
 
 import deform
-from pyramid.httpexceptions import HTTPSeeOther
 
 from isegoria import workflow
 from isegoria.admin.changing import Change, say_outcome
-from isegoria.forms import FormView, Refused
+from isegoria.forms import FormView, Refused, see_other
 from isegoria.i18n import _
 
 
@@ -42,7 +41,7 @@ class Bulk(FormView):
             reason = change.reason or self.refusal(change.resource, data)
             done.append(Change(change.resource, change.label, reason))
         say_outcome(self.request, done)
-        return HTTPSeeOther(self.list_of.question.where())
+        return see_other(self.list_of.question.where())
 
     def refusal(self, resource, data):
         """Do it; what a rule says against it, if it does."""

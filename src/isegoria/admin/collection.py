@@ -32,7 +32,6 @@ posts, every row is asked again, and the answer says how many were changed. Ids 
 from dataclasses import replace
 from functools import cached_property
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.i18n import TranslationString
 from pyramid.view import view_config
 
@@ -42,6 +41,7 @@ from isegoria.admin.question import Question
 from isegoria.catalog import count_all, find
 from isegoria.catalog.query import DEEPEST
 from isegoria.catalog.words import words
+from isegoria.forms import see_other
 from isegoria.i18n import _
 from isegoria.templating import address, template, title_of
 
@@ -169,13 +169,13 @@ class Collection:
         action, chosen = self.action(), self.chosen()
         if action is None or not chosen:
             self.request.session.flash(self.request.localizer.translate(_('Choose at least one row first.')), 'alert')
-            return HTTPSeeOther(self.question.where())
+            return see_other(self.question.where())
         return Bulk(self, action, chosen).show()
 
     def change(self):
         action = self.action()
         if action is None:
-            return HTTPSeeOther(self.question.where())
+            return see_other(self.question.where())
         return Bulk(self, action, self.chosen()).submit()
 
     def chosen_keys(self) -> tuple[str, ...]:

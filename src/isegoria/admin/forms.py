@@ -1,8 +1,6 @@
 """Forms and questions at the desk: pages of one look, so that who administers a thing writes only what it is about."""
 
-from pyramid.httpexceptions import HTTPSeeOther
-
-from isegoria.forms import FormView, Refused
+from isegoria.forms import FormView, Refused, see_other
 from isegoria.i18n import _
 from isegoria.templating import address
 
@@ -67,7 +65,7 @@ class Question:
         reason = self.reason_against()
         message, kind = (reason, 'alert') if reason else obeyed(self.do)
         self.request.session.flash(self.request.localizer.translate(message), kind)
-        return HTTPSeeOther(self.back())
+        return see_other(self.back())
 
 
 def obeyed(verb) -> tuple:
@@ -89,4 +87,4 @@ def press(request, verb, message, *back):
 
     words, kind = obeyed(pressed)
     request.session.flash(request.localizer.translate(words), kind)
-    return HTTPSeeOther(address(request, *back))
+    return see_other(address(request, *back))

@@ -1,13 +1,13 @@
 """Moving a page on in its course: what a person may do now, the form of each step, and taking it."""
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPNotFound
 
 from isegoria import clock, formats, workflow
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.editorial.course import COURSE, DRAFT, PUBLISHED, REVIEW, SCHEDULED
 from isegoria.editorial.resource import Page
 from isegoria.events import Changed
-from isegoria.forms import Refused, Schema, form_view
+from isegoria.forms import Refused, Schema, form_view, see_other
 from isegoria.i18n import _
 from isegoria.security import EDIT
 from isegoria.templating import address, text
@@ -95,7 +95,7 @@ class Move(DeskForm):
         """Who may not take it now is told so on the page of the text."""
         if self.step not in offered(self.request, self.context):
             self.request.session.flash(self.request.localizer.translate(_('This cannot be done now.')), 'alert')
-            return HTTPSeeOther(address(self.request, self.context, 'edit'))
+            return see_other(address(self.request, self.context, 'edit'))
         return super().show()
 
     def save(self, data):

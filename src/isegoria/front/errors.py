@@ -3,13 +3,14 @@
 import logging
 
 from pyramid.csrf import BadCSRFOrigin, BadCSRFToken
-from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther
+from pyramid.httpexceptions import HTTPBadRequest
 from pyramid.renderers import render_to_response
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from isegoria.accounts import kept
 from isegoria.accounts.signing_in import ask_to_sign_in
+from isegoria.forms import see_other
 from isegoria.templating import address
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def forbidden(exception, request):
         return to_login(request)
     if request.admin_terms_are_missing():
         back = request.path_qs if request.method in ('GET', 'HEAD') else address(request, context)
-        return HTTPSeeOther(address(request, request.site['account'], 'admin-terms', back=back))
+        return see_other(address(request, request.site['account'], 'admin-terms', back=back))
     request.response.status_int = 403
     return {'exception': exception}
 
@@ -53,7 +54,7 @@ def to_login(request):
     if written:
         return ask_to_sign_in(request, written)
     back = request.path_qs if request.method in ('GET', 'HEAD') else address(request, request.context)
-    return HTTPSeeOther(address(request, request.site, 'login', back=back))
+    return see_other(address(request, request.site, 'login', back=back))
 
 
 @exception_view_config(BadCSRFToken, renderer=PAGES + 'form_expired.pt')

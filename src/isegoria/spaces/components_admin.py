@@ -3,13 +3,12 @@
 from itertools import count
 
 import colander
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from isegoria.admin.collection import BulkAction, Button, Cell, Column, Filter, collection
 from isegoria.admin.forms import FORM, DeskForm
 from isegoria.events import Changed, Created
-from isegoria.forms import Schema, form_view, go
+from isegoria.forms import Schema, form_view, go, see_other
 from isegoria.i18n import LANGUAGES, _
 from isegoria.localizers import localizer_of
 from isegoria.schemas import Translated
@@ -216,4 +215,4 @@ def move(component, request):
 @view_config(context=ComponentFolder, name='admin', request_method='GET', permission=DESK)
 def desk_of_component(component, request):
     """A kind of component that has no list of its own at the desk is administered by its settings."""
-    return HTTPSeeOther(address(request, component, 'edit'))
+    return see_other(address(request, component, 'edit'))

@@ -1,6 +1,6 @@
 """The booth: where one chooses, looks over and casts a ballot, with nothing else around it."""
 
-from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden
 from pyramid.view import view_config, view_defaults
 
 from isegoria.components.budgets import permissions as may
@@ -11,7 +11,7 @@ from isegoria.components.budgets.settings import OWN
 from isegoria.components.budgets.shown import showing
 from isegoria.components.budgets.where import lot
 from isegoria.components.budgets.words import rules_of
-from isegoria.forms import go
+from isegoria.forms import go, see_other
 from isegoria.i18n import _
 from isegoria.security import VIEW
 from isegoria.templating import address, text
@@ -72,7 +72,7 @@ class ChooseProject:
             return go(self.request, self.project)
         parts = (where,) if where in (BOOTH, BALLOT) else ()
         at = f'#p-{self.project.id}' if self.project is not None else ''
-        return HTTPSeeOther(address(self.request, self.budget, *parts) + at)
+        return see_other(address(self.request, self.budget, *parts) + at)
 
 
 @view_defaults(context=Budget, permission=VIEW)

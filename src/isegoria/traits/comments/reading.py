@@ -1,11 +1,11 @@
 """Reading: the address of one comment, of one conversation, of what a comment said before, and of old links."""
 
 from pyramid.events import ContextFound
-from pyramid.httpexceptions import HTTPForbidden, HTTPMovedPermanently, HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden, HTTPMovedPermanently, HTTPNotFound
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config, view_defaults
 
-from isegoria.forms import go
+from isegoria.forms import go, see_other
 from isegoria.i18n import _
 from isegoria.security import VIEW
 from isegoria.templating import address
@@ -22,7 +22,7 @@ PAGES = 'isegoria:templates/traits/comments/'
 @view_config(context=Conversation, request_method='GET', permission=VIEW)
 def conversation(context, request):
     """The conversation is a part of its resource's page."""
-    return HTTPSeeOther(address(request, context.subject) + '#comments')
+    return see_other(address(request, context.subject) + '#comments')
 
 
 # What is hidden or deleted has no visible text, but an address: its place in the thread. So these two ask about the
@@ -82,7 +82,7 @@ class Votes:
             self.comment.vote(self.request.viewer.id, weight)
         except NotPossible as refusal:
             return go(self.request, self.comment, message=refusal.args[0], kind='alert')
-        return HTTPSeeOther(f'{address(self.request, self.comment)}#comment-{self.comment.__name__}')
+        return see_other(f'{address(self.request, self.comment)}#comment-{self.comment.__name__}')
 
 
 def redirect_old_link(event):

@@ -6,13 +6,12 @@ import secrets
 import colander
 from colander import Integer, Invalid, SchemaNode, String
 from deform.widget import HiddenWidget, RadioChoiceWidget, TextAreaWidget
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config, view_defaults
 
 from isegoria import formats, ids, text
 from isegoria.events import Removed
 from isegoria.form_words import messages
-from isegoria.forms import FormView, Refused, Schema, form_view
+from isegoria.forms import FormView, Refused, Schema, form_view, see_other
 from isegoria.i18n import _, plural
 from isegoria.templating import address
 from isegoria.throttle import TooOften
@@ -173,7 +172,7 @@ def number_of_form(request, subject, reply_to, data) -> int:
 
 def go_to_comment(request, comment, message):
     request.session.flash(request.localizer.translate(message), 'status')
-    return HTTPSeeOther(f'{address(request, comment)}#comment-{comment.__name__}')
+    return see_other(f'{address(request, comment)}#comment-{comment.__name__}')
 
 
 @view_config(attr='submit', request_method='POST')
