@@ -51,7 +51,9 @@ def test_every_record_is_found_the_latest_first(moments):
 
 
 def test_a_record_comes_back_as_it_was_written():
-    record = replace(RECORD, who=None, title=(('ca', 'Arbres, “ombra” i més'),), about=(('role', 'admin'), ('count', 3), ('own', True)))
+    record = replace(
+        RECORD, who=None, title=(('ca', 'Arbres, “ombra” i més'),), about=(('role', 'admin'), ('count', 3), ('own', True))
+    )
     log = ActivityLog()
     log.add(record)
     assert log.of_month('2026-11') == [record]

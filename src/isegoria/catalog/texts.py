@@ -26,10 +26,6 @@ class Indexed:
     tags: tuple[str, ...]
     passages: tuple['Passage', ...] = field(compare=False)
 
-    @property
-    def digest(self) -> int:
-        return digest(self.title, self.body, self.tags)
-
     def for_sqlite(self) -> dict:
         return {'title': spaced(self.title), 'body': spaced(self.body), 'tags': ' '.join(self.tags)}
 
@@ -62,6 +58,11 @@ def indexed(row: Row) -> Indexed:
                     stemmed.append(GAP)
                 stemmed += [stems[word] for word in its_words]
     return Indexed(tuple(title[: words.LONGEST_TITLE]), tuple(body[: words.LONGEST_TEXT]), tags(row), tuple(passages))
+
+
+def text_digest(row: Row) -> int:
+    """Changes whenever what is indexed of a row does; known without stemming a word."""
+    return digest(row.language, row.title, row.body, row.translations, tags(row))
 
 
 def tags(row: Row) -> tuple[str, ...]:
