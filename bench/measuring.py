@@ -11,7 +11,7 @@ from bench.results import Result, beside_floor, judged
 from bench.rows import COLD, FILE, KEPT, PLAIN, ROWS
 from bench.serving import Measured
 
-WRITERS, VOTES = 8, 400
+WRITERS, VOTES = 8, 1_000
 WARMING = 1  # seconds
 
 
