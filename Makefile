@@ -23,7 +23,8 @@ install-tests: $(VENV)/installed-tests $(CATALOGUES)
 install-tools: $(VENV)/installed-tools $(CATALOGUES)
 
 serve: install ## Serve a demonstration site on http://localhost:6543 (HOST=, PORT=), planting it the first time
-	@$(BIN)/isegoria serve development.ini --demonstration --host $(HOST) --port $(PORT)
+	@$(BIN)/isegoria compile development.ini >/dev/null & \
+	exec $(BIN)/isegoria serve development.ini --demonstration --host $(HOST) --port $(PORT)
 
 test: install-tests ## Run the tests (ARGS="tests/unit -x" for some of them)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)

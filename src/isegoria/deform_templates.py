@@ -22,10 +22,9 @@ MOST_ROWS = 200
 
 @lru_cache(1)
 def loader() -> PageTemplateLoader:
-    from isegoria.templating import BESIDE, PACKAGED
+    from isegoria.templating import folder_of_templates
 
-    folder = (PACKAGED if PACKAGED.is_dir() else BESIDE) / 'form'
-    return PageTemplateLoader(str(folder), default_extension='.pt', boolean_attributes=TRUTHS)
+    return PageTemplateLoader(str(folder_of_templates() / 'form'), default_extension='.pt', boolean_attributes=TRUTHS)
 
 
 class FormRenderer:

@@ -27,6 +27,11 @@ PACKAGED = Path(__file__).parent / 'templates'
 BESIDE = Path(__file__).parents[2] / 'templates'
 
 
+def folder_of_templates() -> Path:
+    """Where they lie: in an installed package within it, else at the top of the source."""
+    return PACKAGED if PACKAGED.is_dir() else BESIDE
+
+
 def template(path: str):
     """The template object itself: for what is rendered many times a page, such as a card."""
     known = get_current_registry().templates

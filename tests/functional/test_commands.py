@@ -7,13 +7,15 @@ import stat
 from pathlib import Path
 
 import pytest
+from chameleon.template import BaseTemplate
 from click.testing import CliRunner
 
+from isegoria import templating
 from isegoria.accounts import passwords
 from isegoria.demonstration import town
 from isegoria.demonstration.accounts import ACCOUNTS, PASSWORD
 from isegoria.root import installation
-from isegoria.scripts import main
+from isegoria.scripts import compiling, main
 from isegoria.scripts.environment import connected, open_database, settings_of
 from tests.functional.test_import import INTO, proposal
 
@@ -94,6 +96,29 @@ def test_a_name_that_begins_with_production_gets_the_other_settings(run):
 def test_a_language_that_the_interface_does_not_speak_is_refused(run):
     assert 'xx' in run('init', run.ini, '--languages', 'en xx', status=2)
     assert not run.ini.exists()
+
+
+# compile
+
+
+def test_pages_are_compiled_into_the_folder_that_the_site_reads(run, monkeypatch):
+    folder = run.folder / 'var' / 'templates'
+    run('init', run.ini)
+    monkeypatch.setattr(templating, 'CACHE_DIRECTORY', None)
+    monkeypatch.setattr(BaseTemplate, 'loader', BaseTemplate.loader)  # is put back with this
+    monkeypatch.setattr(compiling, 'names', lambda: ['form/hidden.pt', 'frame/foot.pt'])
+    assert '2 pages' in run('compile', run.ini)
+    compiled = set(folder.glob('*.py'))
+    assert {path.name.partition('_')[0] for path in compiled} == {'hidden', 'foot'}
+    written = {path: path.stat().st_mtime_ns for path in compiled}
+    run('compile', run.ini)  # and a site that starts now finds them, as this does
+    assert {path: path.stat().st_mtime_ns for path in folder.glob('*.py')} == written
+
+
+def test_without_a_folder_for_them_nothing_is_compiled(run):
+    run('init', run.ini)
+    run.ini.write_text(run.ini.read_text().replace('isegoria.compiled_templates', '# isegoria.compiled_templates'))
+    assert 'names no folder' in run('compile', run.ini, status=1)
 
 
 # demo

@@ -77,9 +77,9 @@ def rendered(template, words) -> str:
 @lru_cache(1)
 def frames() -> PageTemplateLoader:
     """The templates around a letter; the worker has no request, so that Pyramid's loader is of no use."""
-    from isegoria.templating import BESIDE, PACKAGED
+    from isegoria.templating import folder_of_templates
 
-    return PageTemplateLoader(str((PACKAGED if PACKAGED.is_dir() else BESIDE) / 'mail'))
+    return PageTemplateLoader(str(folder_of_templates() / 'mail'))
 
 
 def send(registry, _connection, about):

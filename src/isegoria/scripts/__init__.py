@@ -8,7 +8,7 @@ import click
 from isegoria.components import COMPONENTS
 from isegoria.scripts.errors import one_line
 
-OWN = ('planting', 'serving', 'imports', 'people', 'checking', 'catalog', 'storage', 'backups', 'languages')
+OWN = ('planting', 'serving', 'compiling', 'imports', 'people', 'checking', 'catalog', 'storage', 'backups', 'languages')
 
 
 class OneLine(click.Group):
