@@ -1,6 +1,7 @@
 """What every test may ask for: a planted site of its own, a browser, and `make`, which speaks the product's words."""
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ZODB.DemoStorage import DemoStorage
 from ZODB.MappingStorage import MappingStorage
 
 from isegoria import main
+from isegoria.catalog.places import first_count
 from isegoria.catalog.rebuilding import rebuild
 from isegoria.catalog.store import Catalog
 from isegoria.editorial.planting import plant_pages
@@ -84,13 +86,33 @@ def planted():
     return storage
 
 
-@pytest.fixture
-def database(app, planted, tmp_path):
-    """A database of its own for each test, over the planted site, and a catalog that fits it."""
+@pytest.fixture(scope='session')
+def catalogued(planted, tmp_path_factory):
+    """A catalog of the planted site: each test gets a copy, for making one takes longer than most tests."""
     database = DB(DemoStorage(base=planted, close_base_on_close=False))
-    catalog = Catalog(f'sqlite:///{tmp_path}/catalog.sqlite')
+    catalog = Catalog(f'sqlite:///{tmp_path_factory.mktemp("catalog")}/catalog.sqlite')
     catalog.create()
     rebuild(catalog, database)
+    catalog.close()
+    database.close()
+    return catalog
+
+
+def copied(catalog, folder) -> Catalog:
+    """A copy in a file of its own. Its counters begin now, as those of any new catalog: no page of another test fits them."""
+    copy = Catalog(f'sqlite:///{shutil.copy(catalog.database.path, folder)}')
+    copy.database.version, copy.database._prepared = catalog.database.version, catalog.database._prepared  # compiled once
+    copy.create()
+    with copy.database.writing_transaction() as connection:
+        copy.database.tell(connection, 'UPDATE place SET own = :now, below = :now', {'now': first_count()})
+    return copy
+
+
+@pytest.fixture
+def database(app, planted, catalogued, tmp_path):
+    """A database of its own for each test, over the planted site, and a catalog that fits it."""
+    database = DB(DemoStorage(base=planted, close_base_on_close=False))
+    catalog = copied(catalogued, tmp_path)
     registry = app.registry
     before = registry._zodb_databases[''], registry.catalog
     registry._zodb_databases[''], registry.catalog = database, catalog
