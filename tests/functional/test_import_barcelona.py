@@ -34,7 +34,8 @@ PAGE_COMMENTS = re.compile(r'id="comments-title">([\d,]+) comments?<')
 def barcelona(app, tmp_path_factory):
     """A site of its own with everything in it: (database, catalog, what the import said)."""
     data, folder = want_data('barcelona-pam-2016'), tmp_path_factory.mktemp('barcelona')
-    database, catalog = DB(FileStorage(str(folder / 'data.fs'))), Catalog(f'sqlite:///{folder}/catalog.sqlite')
+    # As many objects in memory as of a site that is served.
+    database, catalog = DB(FileStorage(str(folder / 'data.fs')), cache_size=10_000), Catalog(f'sqlite:///{folder}/catalog.sqlite')
     catalog.create()
     manager = transaction.TransactionManager()
     connection = database.open(manager)
