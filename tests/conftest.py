@@ -79,9 +79,7 @@ def app(tmp_path_factory):
         'isegoria.secure_cookies': 'false',
         'isegoria.languages': 'ca es fr en',
     }
-    app = main({}, **settings)
-    gc.freeze()  # it stays, so no collection need look through it
-    return app
+    return main({}, **settings)
 
 
 @pytest.fixture(scope='session')
