@@ -12,7 +12,8 @@ from bench.rows import COLD, FILE, KEPT, PLAIN, ROWS
 from bench.serving import Measured
 
 WRITERS, VOTES = 8, 1_000
-WARMING = 1  # seconds
+WARMING = 1  # seconds, before each row
+SETTLING = 10  # seconds: a process that has just begun is half as fast, until its memory lies in large pages
 
 
 class Measuring:
@@ -28,7 +29,7 @@ class Measuring:
         found = []
         with self.measured.serve_floor() as floor:
             self.floor = Load(floor.address, [Ask('/')])
-            self.floor.window(WARMING, WRITERS)
+            self.floor.window(SETTLING, WRITERS)
             for variant in (PLAIN, COLD, KEPT):
                 rows = [row for row in ROWS if row.server == variant and self.only in row.name]
                 if rows:
@@ -37,7 +38,9 @@ class Measuring:
         return found
 
     def _rows(self, rows, web, variant):
-        all_of(web.address, [ask for row in rows if not row.once for ask in row.asks(self.measured.place, 0)], 1)  # compiles pages
+        asks = [ask for row in rows if not row.once for ask in row.asks(self.measured.place, 0)]
+        all_of(web.address, asks, 1)  # compiles pages
+        Load(web.address, asks).window(SETTLING, WRITERS)
         for row in rows:
             for concurrency in self.concurrencies:
                 yield self._told(self._row(row, web, concurrency))
