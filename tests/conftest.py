@@ -16,7 +16,7 @@ os.environ.setdefault('CHAMELEON_CACHE', str(COMPILED))
 if sys.dont_write_bytecode:
     sys.dont_write_bytecode, sys.pycache_prefix = False, str(BUILD / 'bytecode')
     os.environ['PYTHONPYCACHEPREFIX'] = sys.pycache_prefix
-    del os.environ['PYTHONDONTWRITEBYTECODE']
+    os.environ.pop('PYTHONDONTWRITEBYTECODE', None)  # it is not there when Python was told by -B
 
 # Each page that a test reads leaves cycles behind; looking for them as often as usual takes a sixth of the time.
 gc.set_threshold(50_000, 10, 10)
