@@ -13,7 +13,7 @@ from bench.serving import Measured
 
 WRITERS, VOTES = 8, 1_000
 WARMING = 1  # seconds, before each row
-SETTLING = 10  # seconds: a process that has just begun is half as fast, until its memory lies in large pages
+SETTLING = 10  # seconds: a process that has just begun is slower
 
 
 class Measuring:

@@ -30,8 +30,9 @@ def compile_pages(ini):
 def names() -> list[str]:
     """The templates of pages and their forms, by their path in the folder of templates."""
     folder = folder_of_templates()
-    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob('*.pt'))
-    return [name for name in found if not name.startswith(MAIL)]
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob('*.pt'))
+    pages = [name for name in found if not name.startswith(MAIL)]
+    return sorted(pages, key=lambda name: (name.count('/'), name))  # what every page needs lies at the top
 
 
 def compile_one(name):
