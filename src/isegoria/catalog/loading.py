@@ -17,7 +17,7 @@ from isegoria.catalog.definitions import drop_tables, make_indexes, make_tables
 from isegoria.catalog.drivers import SCHEMA
 from isegoria.catalog.places import Place
 from isegoria.catalog.row import Row, record
-from isegoria.catalog.texts import indexed, text_digest
+from isegoria.catalog.texts import indexed
 from isegoria.catalog.vocabulary import Learning
 from isegoria.catalog.writing import INSERT, TALLIED, record_of, tally_keys
 from isegoria.garbage import seldom_collected
@@ -77,7 +77,7 @@ class Loading:
             records, texts = [], []
             for row in batch:
                 text = indexed(row)
-                records.append({**record(row), 'digest': text_digest(row)})
+                records.append(record(row))
                 texts.append(text)
                 learned.hear(text.passages)
                 tallied.update(tally_keys(record_of(row)))

@@ -60,6 +60,8 @@ PLAIN = (
     'updated', 'supports', 'comments', 'likes', 'balance', 'replies', 'authors', 'follows', 'weight', 'visibility',
 )  # fmt: skip
 PLAIN_FIELDS = attrgetter(*PLAIN)
+# What its words and marks are made of (texts.py), with its terms.
+INDEXED = attrgetter('language', 'title', 'body', 'translations', 'site', 'space', 'component', 'type', 'state', 'origin')
 
 
 def record(row: Row) -> dict:
@@ -70,6 +72,7 @@ def record(row: Row) -> dict:
     written['sieve'] = sieve(row)
     written['random'] = row.random & (2**RANDOM_BITS - 1)
     written['title'] = ' '.join(words.words(row.title))[:TITLE_LENGTH]
+    written['digest'] = digest(INDEXED(row), sorted(row.terms))  # while it stays, no word need be stemmed
     written['fingerprint'] = fingerprint(row)
     return written
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from isegoria.catalog import words
-from isegoria.catalog.row import Row, digest
+from isegoria.catalog.row import Row
 
 GAP = '_'  # stands between texts, so that no phrase reaches from one into the next
 
@@ -58,11 +58,6 @@ def indexed(row: Row) -> Indexed:
                     stemmed.append(GAP)
                 stemmed += [stems[word] for word in its_words]
     return Indexed(tuple(title[: words.LONGEST_TITLE]), tuple(body[: words.LONGEST_TEXT]), tags(row), tuple(passages))
-
-
-def text_digest(row: Row) -> int:
-    """Changes whenever what is indexed of a row does; known without stemming a word."""
-    return digest(row.language, row.title, row.body, row.translations, tags(row))
 
 
 def tags(row: Row) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from isegoria.catalog.places import Place
 from isegoria.catalog.row import Row, is_counted, record
 from isegoria.catalog.shape import padded
 from isegoria.catalog.tables import resource, tally
-from isegoria.catalog.texts import indexed, text_digest
+from isegoria.catalog.texts import indexed
 from isegoria.catalog.texttables import PostgresTexts, SqliteTexts
 
 BATCH = 256
@@ -76,7 +76,6 @@ class Writing:
             new = record(row)
             if old is not None and old['fingerprint'] == new['fingerprint']:
                 continue
-            new['digest'] = text_digest(row)
             if old is None or old['digest'] != new['digest']:
                 text = indexed(row)
                 forgotten |= self.texts.put(connection, number, text, old is not None)

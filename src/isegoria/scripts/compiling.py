@@ -5,6 +5,7 @@ from pyramid.config import Configurator
 
 from isegoria.deform_templates import loader
 from isegoria.scripts.environment import INI, settings_of
+from isegoria.scripts.progress import progress
 from isegoria.templating import folder_of_templates, template
 
 FORMS, MAIL = 'form/', 'mail/'  # for letters nobody waits
@@ -17,13 +18,13 @@ def compile_pages(ini):
     settings = settings_of(ini)
     if not settings.get('isegoria.compiled_templates'):
         raise click.ClickException(f'{ini}: isegoria.compiled_templates names no folder that would keep them')
-    with Configurator(settings=settings) as config:
+    found = names()
+    with Configurator(settings=settings) as config, progress() as tell:
         config.include('isegoria.templating')
         config.commit()
-        found = names()
-        with click.progressbar(found, label='Pages') as shown:
-            for name in shown:
-                compile_one(name)
+        for number, name in enumerate(found, 1):
+            compile_one(name)
+            tell('pages', number / len(found))
     click.echo(f'{len(found)} pages are compiled.')
 
 

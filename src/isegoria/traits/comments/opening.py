@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.view import render_view_to_response
 
+from isegoria.templating import address
 from isegoria.traits.comments.comment import Comment
 
 
@@ -29,3 +30,8 @@ def open_page(request, subject, **about):
     if response is None:
         raise HTTPNotFound()
     return response
+
+
+def address_at(request, comment: Comment) -> str:
+    """Where one reads a comment: the page of its resource, opened there."""
+    return f'{address(request, comment)}#comment-{comment.__name__}'

@@ -10,7 +10,7 @@ from isegoria.i18n import _
 from isegoria.security import VIEW
 from isegoria.templating import address
 from isegoria.traits.comments.comment import VOTE, Comment, Conversation
-from isegoria.traits.comments.opening import open_page
+from isegoria.traits.comments.opening import address_at, open_page
 from isegoria.traits.comments.panel import LonePanel
 from isegoria.traits.comments.resource import Commentable
 from isegoria.traits.support import NotPossible
@@ -82,7 +82,7 @@ class Votes:
             self.comment.vote(self.request.viewer.id, weight)
         except NotPossible as refusal:
             return go(self.request, self.comment, message=refusal.args[0], kind='alert')
-        return see_other(f'{address(self.request, self.comment)}#comment-{self.comment.__name__}')
+        return see_other(address_at(self.request, self.comment))
 
 
 def redirect_old_link(event):
@@ -93,7 +93,7 @@ def redirect_old_link(event):
         return
     comment = request.context.comment_by_original(int(original)) if len(original) < 19 else None
     if comment is not None and request.context.comments_enabled and request.viewer.sees(request.context):
-        raise HTTPMovedPermanently(f'{address(request, comment)}#comment-{comment.__name__}')
+        raise HTTPMovedPermanently(address_at(request, comment))
 
 
 def includeme(config):

@@ -17,7 +17,7 @@ from isegoria.templating import address
 from isegoria.throttle import TooOften
 from isegoria.traits.comments.comment import CREATE, DELETE, EDIT, SIDES, Comment, Conversation
 from isegoria.traits.comments.events import Commented, Edited
-from isegoria.traits.comments.opening import open_page
+from isegoria.traits.comments.opening import address_at, open_page
 from isegoria.traits.support import NotPossible
 
 PAGES = 'isegoria:templates/traits/comments/'
@@ -172,7 +172,7 @@ def number_of_form(request, subject, reply_to, data) -> int:
 
 def go_to_comment(request, comment, message):
     request.session.flash(request.localizer.translate(message), 'status')
-    return see_other(f'{address(request, comment)}#comment-{comment.__name__}')
+    return see_other(address_at(request, comment))
 
 
 @view_config(attr='submit', request_method='POST')
@@ -255,14 +255,14 @@ class DeleteComment:
     @property
     def question(self) -> dict:
         """What the macro `confirm` asks."""
-        here, translate = address(self.request, self.comment), self.request.localizer.translate
+        translate = self.request.localizer.translate
         return {
             'question': translate(_('Delete your comment?')),
             'words': translate(_('Its text goes for good; replies to it stay. This cannot be undone.')),
-            'url': f'{here}/delete',
+            'url': address(self.request, self.comment, 'delete'),
             'yes': translate(_('Delete the comment')),
             'no': translate(_('Keep it')),
-            'no_url': f'{here}#comment-{self.comment.__name__}',
+            'no_url': address_at(self.request, self.comment),
             'danger': True,
         }
 
